@@ -1,0 +1,20 @@
+#!/bin/sh
+# A diagram is painted in a worker and copied into every SVG: no text, filter, mask, style element, script or reference to
+# anything outside it.
+set -eu
+
+status=0
+for file in resources/diagrams/*.svg
+do
+  if grep -nE '<(text|tspan|textPath|filter|fe[A-Z][A-Za-z]*|mask|style|script|image|foreignObject|font|switch|a|iframe|!DOCTYPE|!ENTITY)[ />]' "$file"
+  then
+    echo "$file: an element that the art may not have"
+    status=1
+  fi
+  if grep -noE '(xlink:)?href="[^#"][^"]*"|url\( *[^#) ][^)]*\)| on[a-z]+="|<\?xml-stylesheet[^>]*' "$file"
+  then
+    echo "$file: a reference to something outside the file, or a script"
+    status=1
+  fi
+done
+exit "$status"
