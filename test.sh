@@ -1,6 +1,6 @@
 #!/bin/sh
-# Install what is missing (Debian 12), build, and run all tests, with no display needed. The last line counts the test points:
-# N passed, N failed, N skipped.
+# Install what is missing (Debian 12), build, and run all tests, with no display needed. The last line counts the test
+# points: N passed, N failed, N skipped.
 set -eu
 
 cd "$(dirname "$0")"

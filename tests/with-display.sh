@@ -1,6 +1,7 @@
 #!/bin/sh
-# with-display.sh PROGRAM [ARGUMENT…]: run a program under an X server, a session bus and a home folder of its own, all of them
-# gone afterwards. The server picks a free number itself, so any number of these can run at once. MESOMAP_SCREEN sets the size.
+# with-display.sh PROGRAM [ARGUMENT…]: run a program under an X server, a session bus and a home folder of its own, all
+# of them gone afterwards. The server picks a free number itself, so any number of these can run at once.
+# MESOMAP_SCREEN sets the size.
 set -eu
 
 dir=$(mktemp -d "${TMPDIR:-/tmp}/mesomap-display.XXXXXX")
@@ -18,7 +19,8 @@ trap 'exit 143' TERM
 
 mkdir -m 0700 "$dir/home" "$dir/run"
 mkfifo "$dir/display"
-Xvfb -displayfd 7 -screen 0 "${MESOMAP_SCREEN:-1440x900}x24" -noreset -nolisten tcp -ac 7>"$dir/display" >"$dir/log" 2>&1 &
+Xvfb -displayfd 7 -screen 0 "${MESOMAP_SCREEN:-1440x900}x24" -noreset -nolisten tcp -ac \
+  7>"$dir/display" >"$dir/log" 2>&1 &
 server=$!
 if ! read -r number <"$dir/display"
 then

@@ -1,6 +1,6 @@
 #!/bin/sh
-# format.sh [--fix]: every tracked C file is as clang-format 14 with .clang-format would write it, and no line is longer than
-# 120 characters.
+# format.sh [--fix]: every tracked C file is as clang-format 14 with .clang-format would write it, and no line is longer
+# than 120 characters.
 set -eu
 
 cd "$(dirname "$0")/../.."
@@ -14,9 +14,12 @@ else
   git ls-files -z '*.c' '*.h' | xargs -0r "$clang_format" --dry-run -Werror || status=1
 fi
 
-git ls-files -z '*.c' '*.h' '*.sh' '*.py' '*meson.build' | LC_ALL=C.UTF-8 xargs -0r awk '
-  length > 120 { print FILENAME ":" FNR ": " length " characters"; bad = 1 }
-  /[ \t]$/ { print FILENAME ":" FNR ": blank at the end of the line"; bad = 1 }
-  END { exit bad }
-' || status=1
+for bad in '.{121,}' '.*[[:blank:]]'
+do
+  if git ls-files -z '*.c' '*.h' '*.sh' '*.py' '*meson.build' .ci | LC_ALL=C.UTF-8 xargs -0r grep -nE "^$bad\$"
+  then
+    echo 'format.sh: too long, or blank at the end'
+    status=1
+  fi
+done
 exit "$status"

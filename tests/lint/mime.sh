@@ -10,10 +10,13 @@ cp /usr/share/mime/packages/freedesktop.org.xml "$dir/mime/packages/"
 cp data/io.github.mesomap.Mesomap.mime.xml "$dir/mime/packages/io.github.mesomap.Mesomap.xml"
 update-mime-database "$dir/mime" 2>"$dir/log" || { cat "$dir/log"; exit 1; }
 
-printf '<?xml version="1.0" encoding="UTF-8"?>\n<session xmlns="urn:mesomap:session:1" id="a"/>\n' >"$dir/a.mesomap.xml"
-printf '<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg" xmlns:m="urn:mesomap:session:1"/>\n' \
-  >"$dir/a.mesomap.svg"
-printf '<?xml version="1.0" encoding="UTF-8"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>\n' >"$dir/plain.svg"
+write ()
+{
+  printf '<?xml version="1.0" encoding="UTF-8"?>\n%s\n' "$2" >"$dir/$1"
+}
+write a.mesomap.xml '<session xmlns="urn:mesomap:session:1" id="a"/>'
+write a.mesomap.svg '<svg xmlns="http://www.w3.org/2000/svg" xmlns:m="urn:mesomap:session:1"/>'
+write plain.svg '<svg xmlns="http://www.w3.org/2000/svg"/>'
 cp "$dir/a.mesomap.xml" "$dir/noname"
 cp "$dir/a.mesomap.svg" "$dir/nosvgname"
 

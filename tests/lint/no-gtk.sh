@@ -1,6 +1,6 @@
 #!/bin/sh
-# no-gtk.sh PROGRAM ARCHIVE…: nothing in the archives asks for a symbol of GTK, and the program that links them needs no library
-# of GTK, directly or through another.
+# no-gtk.sh PROGRAM ARCHIVE…: nothing in the archives asks for a symbol of GTK, and the program that links them needs no
+# library of GTK, directly or through another.
 set -eu
 
 program=$1
