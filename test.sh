@@ -8,6 +8,7 @@ cd "$(dirname "$0")"
 .ci/build _build
 
 status=0
+rm -f _build/meson-logs/testlog.json
 meson test -C _build --no-rebuild "$@" >_build/test-output 2>&1 </dev/null || status=$?
 tests/summary.py _build/meson-logs/testlog.json || status=1
 exit "$status"

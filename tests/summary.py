@@ -7,6 +7,7 @@ a failed point (a crash, a time-out, points that never came) counts as one failu
 """
 
 import json
+import os
 import re
 import sys
 
@@ -39,15 +40,15 @@ def count(test):
     return passed, failed, skipped
 
 
-def tell(test):
-    """What a failed program said."""
-    print(f"--- {test['name']}: {test['result']}")
+def tell(test, build_dir):
+    """What a failed program said, and how to run it alone."""
+    name = test["name"].split(" / ")[-1]
+    print(f"--- {name}: {test['result']}; alone: meson test -C {build_dir} -v {name}")
     for stream in ("stdout", "stderr"):
         lines = test.get(stream, "").splitlines()
         if stream == "stdout":
             lines = [line for line in lines if not line.startswith("ok ")]
         print("\n".join(lines[-200:]))
-    print("--- again with:", " ".join(test["command"]))
 
 
 def main():
@@ -64,7 +65,7 @@ def main():
             points = count(test)
             total = [a + b for a, b in zip(total, points)]
             if points[1]:
-                tell(test)
+                tell(test, os.path.dirname(os.path.dirname(path)))
     print(f"{total[0]} passed, {total[1]} failed, {total[2]} skipped")
     return 1 if total[1] or not total[0] else 0
 
