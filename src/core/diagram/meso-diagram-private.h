@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "diagram/meso-diagram.h"
+
+G_BEGIN_DECLS
+
+struct _MesoRegion
+{
+  char *id;
+  MesoSide side;
+  MesoPath *path;
+
+  /* Copied from the path, for the search under the pointer. */
+  double x1, y1, x2, y2;
+};
+
+/* What the loader fills in. After that nothing changes. */
+typedef struct
+{
+  char *id;
+  char *variant;
+  int version;
+  char *title;
+  char *origin;
+  MesoRightSide right_side;
+  cairo_rectangle_t bounds;
+
+  GPtrArray *regions; /* MesoRegion, in the order of the file */
+  GPtrArray *landmarks; /* MesoLandmark, in the order of the file */
+} MesoDiagramData;
+
+void meso_diagram_data_init (MesoDiagramData *data);
+void meso_diagram_data_clear (MesoDiagramData *data);
+
+gboolean meso_diagram_load (MesoDiagramData *data,
+                            GBytes *bytes,
+                            const char *name,
+                            GError **error);
+
+G_END_DECLS

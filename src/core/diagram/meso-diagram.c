@@ -1,0 +1,466 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "diagram/meso-diagram.h"
+
+#include "diagram/meso-diagram-private.h"
+#include "diagram/meso-region-names.h"
+
+/* This far from the middle of a view, in mm, a point outside all regions still counts as midline. */
+#define MIDLINE 1.0
+
+struct _MesoDiagram
+{
+  GObject parent_instance;
+
+  MesoDiagramData data;
+  GBytes *bytes;
+
+  /* The regions of the data from small to large: where they overlap, the smaller one is the more exact answer. */
+  GPtrArray *regions_by_area;
+};
+
+G_DEFINE_FINAL_TYPE (MesoDiagram, meso_diagram, G_TYPE_OBJECT)
+
+static void
+free_region (gpointer data)
+{
+  MesoRegion *region = data;
+
+  g_free (region->id);
+  g_clear_pointer (&region->path, meso_path_unref);
+  g_free (region);
+}
+
+static void
+free_landmark (gpointer data)
+{
+  MesoLandmark *landmark = data;
+
+  g_free ((char *) landmark->id);
+  g_free (landmark);
+}
+
+static int
+compare_areas (gconstpointer a,
+               gconstpointer b)
+{
+  const MesoRegion *region_a = *(const MesoRegion *const *) a;
+  const MesoRegion *region_b = *(const MesoRegion *const *) b;
+  double area_a = meso_path_get_area (region_a->path);
+  double area_b = meso_path_get_area (region_b->path);
+
+  return (area_a > area_b) - (area_a < area_b);
+}
+
+static void
+meso_diagram_finalize (GObject *object)
+{
+  MesoDiagram *self = MESO_DIAGRAM (object);
+
+  meso_diagram_data_clear (&self->data);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_clear_pointer (&self->regions_by_area, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (meso_diagram_parent_class)->finalize (object);
+}
+
+static void
+meso_diagram_class_init (MesoDiagramClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = meso_diagram_finalize;
+}
+
+static void
+meso_diagram_init (MesoDiagram *self)
+{
+  meso_diagram_data_init (&self->data);
+}
+
+/* Prepares empty data. */
+void
+meso_diagram_data_init (MesoDiagramData *data)
+{
+  *data = (MesoDiagramData){
+    .regions = g_ptr_array_new_with_free_func (free_region),
+    .landmarks = g_ptr_array_new_with_free_func (free_landmark),
+  };
+}
+
+/* Frees what the data holds. */
+void
+meso_diagram_data_clear (MesoDiagramData *data)
+{
+  g_clear_pointer (&data->id, g_free);
+  g_clear_pointer (&data->variant, g_free);
+  g_clear_pointer (&data->title, g_free);
+  g_clear_pointer (&data->origin, g_free);
+  g_clear_pointer (&data->regions, g_ptr_array_unref);
+  g_clear_pointer (&data->landmarks, g_ptr_array_unref);
+}
+
+/**
+ * meso_diagram_new_from_bytes:
+ * @bytes: an SVG file in the convention of resources/diagrams/README.md
+ * @name: what to call the file in messages
+ * @error: return location for a #GError of MESO_ERROR
+ *
+ * Reads a diagram. All that is wrong with the file is one error that starts with its name and the line.
+ *
+ * Returns: (transfer full): the diagram, or %NULL
+ */
+MesoDiagram *
+meso_diagram_new_from_bytes (GBytes *bytes,
+                             const char *name,
+                             GError **error)
+{
+  g_autoptr (MesoDiagram) self = NULL;
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+  g_return_val_if_fail (name != NULL, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  self = g_object_new (MESO_TYPE_DIAGRAM, NULL);
+  if (!meso_diagram_load (&self->data, bytes, name, error))
+    return NULL;
+
+  self->bytes = g_bytes_ref (bytes);
+  self->regions_by_area = g_ptr_array_copy (self->data.regions, NULL, NULL);
+  g_ptr_array_set_free_func (self->regions_by_area, NULL);
+  g_ptr_array_sort (self->regions_by_area, compare_areas);
+
+  return g_steal_pointer (&self);
+}
+
+/**
+ * meso_diagram_get_id:
+ *
+ * Returns: (transfer none): the token of the view, such as `face-front`
+ */
+const char *
+meso_diagram_get_id (MesoDiagram *self)
+{
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), NULL);
+
+  return self->data.id;
+}
+
+/**
+ * meso_diagram_get_variant:
+ *
+ * Returns: (transfer none) (nullable): `female` or `male`, or %NULL for a diagram that serves both
+ */
+const char *
+meso_diagram_get_variant (MesoDiagram *self)
+{
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), NULL);
+
+  return self->data.variant;
+}
+
+/**
+ * meso_diagram_get_version:
+ *
+ * Returns: the version of the drawing, from 1
+ */
+int
+meso_diagram_get_version (MesoDiagram *self)
+{
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), 0);
+
+  return self->data.version;
+}
+
+/**
+ * meso_diagram_get_title:
+ *
+ * The title in the file, in English; for the window see meso_diagram_set_get_view_name().
+ *
+ * Returns: (transfer none): the title; the id where the file has none
+ */
+const char *
+meso_diagram_get_title (MesoDiagram *self)
+{
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), NULL);
+
+  return self->data.title;
+}
+
+/**
+ * meso_diagram_get_origin:
+ *
+ * Returns: (transfer none): the name of the landmark at (0, 0), such as `nasion`
+ */
+const char *
+meso_diagram_get_origin (MesoDiagram *self)
+{
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), NULL);
+
+  return self->data.origin;
+}
+
+/**
+ * meso_diagram_get_right_side:
+ *
+ * Returns: which side of the picture the patient's right is on
+ */
+MesoRightSide
+meso_diagram_get_right_side (MesoDiagram *self)
+{
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), MESO_RIGHT_SIDE_VIEWER_LEFT);
+
+  return self->data.right_side;
+}
+
+/**
+ * meso_diagram_get_bounds:
+ *
+ * Returns: the sheet of the diagram, in mm from its origin
+ */
+cairo_rectangle_t
+meso_diagram_get_bounds (MesoDiagram *self)
+{
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), ((cairo_rectangle_t){ 0 }));
+
+  return self->data.bounds;
+}
+
+/**
+ * meso_diagram_get_bytes:
+ *
+ * The file, for librsvg: only its art is visible.
+ *
+ * Returns: (transfer none): the SVG
+ */
+GBytes *
+meso_diagram_get_bytes (MesoDiagram *self)
+{
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), NULL);
+
+  return self->bytes;
+}
+
+/**
+ * meso_diagram_get_n_regions:
+ *
+ * Returns: how many regions there are
+ */
+guint
+meso_diagram_get_n_regions (MesoDiagram *self)
+{
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), 0);
+
+  return self->data.regions->len;
+}
+
+/**
+ * meso_diagram_get_region:
+ * @index: from 0, in the order of the file
+ *
+ * Returns: (transfer none): the region
+ */
+const MesoRegion *
+meso_diagram_get_region (MesoDiagram *self,
+                         guint index)
+{
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), NULL);
+  g_return_val_if_fail (index < self->data.regions->len, NULL);
+
+  return g_ptr_array_index (self->data.regions, index);
+}
+
+/**
+ * meso_diagram_lookup_region:
+ * @id: a region token
+ * @side: left, right or midline
+ *
+ * Returns: (transfer none) (nullable): the region of that name on that side
+ */
+const MesoRegion *
+meso_diagram_lookup_region (MesoDiagram *self,
+                            const char *id,
+                            MesoSide side)
+{
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  for (guint i = 0; i < self->data.regions->len; i++)
+    {
+      const MesoRegion *region = g_ptr_array_index (self->data.regions, i);
+
+      if (region->side == side && g_str_equal (region->id, id))
+        return region;
+    }
+
+  return NULL;
+}
+
+/**
+ * meso_diagram_find_region:
+ * @x: in mm
+ * @y: in mm
+ *
+ * Finds the region at a place, the smallest where several overlap. Fast enough for every motion of the pointer.
+ *
+ * Returns: (transfer none) (nullable): the region
+ */
+const MesoRegion *
+meso_diagram_find_region (MesoDiagram *self,
+                          double x,
+                          double y)
+{
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), NULL);
+
+  for (guint i = 0; i < self->regions_by_area->len; i++)
+    {
+      const MesoRegion *region = g_ptr_array_index (self->regions_by_area, i);
+
+      if (x >= region->x1 && x <= region->x2 && y >= region->y1 && y <= region->y2 &&
+          meso_path_contains (region->path, x, y, MESO_FILL_EVEN_ODD))
+        return region;
+    }
+
+  return NULL;
+}
+
+/**
+ * meso_diagram_get_side_at:
+ * @x: in mm
+ * @y: in mm
+ *
+ * The patient's side at a place: that of the region; outside the regions by the side of the picture.
+ *
+ * Returns: left, right or midline
+ */
+MesoSide
+meso_diagram_get_side_at (MesoDiagram *self,
+                          double x,
+                          double y)
+{
+  const MesoRegion *region;
+  gboolean is_viewers_left;
+
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), MESO_SIDE_UNSET);
+
+  region = meso_diagram_find_region (self, x, y);
+  if (region != NULL)
+    return region->side;
+
+  if (x >= -MIDLINE && x <= MIDLINE)
+    return MESO_SIDE_MIDLINE;
+
+  is_viewers_left = x < 0;
+  if (is_viewers_left == (self->data.right_side == MESO_RIGHT_SIDE_VIEWER_LEFT))
+    return MESO_SIDE_RIGHT;
+
+  return MESO_SIDE_LEFT;
+}
+
+/**
+ * meso_diagram_get_n_landmarks:
+ *
+ * Returns: how many landmarks there are
+ */
+guint
+meso_diagram_get_n_landmarks (MesoDiagram *self)
+{
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), 0);
+
+  return self->data.landmarks->len;
+}
+
+/**
+ * meso_diagram_get_landmark:
+ * @index: from 0, in the order of the file
+ *
+ * Returns: (transfer none): the landmark
+ */
+const MesoLandmark *
+meso_diagram_get_landmark (MesoDiagram *self,
+                           guint index)
+{
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), NULL);
+  g_return_val_if_fail (index < self->data.landmarks->len, NULL);
+
+  return g_ptr_array_index (self->data.landmarks, index);
+}
+
+/**
+ * meso_diagram_find_landmark:
+ * @id: a landmark token such as `ex`
+ * @side: left, right or midline
+ *
+ * Returns: (transfer none) (nullable): the landmark of that name on that side
+ */
+const MesoLandmark *
+meso_diagram_find_landmark (MesoDiagram *self,
+                            const char *id,
+                            MesoSide side)
+{
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), NULL);
+  g_return_val_if_fail (id != NULL, NULL);
+
+  for (guint i = 0; i < self->data.landmarks->len; i++)
+    {
+      const MesoLandmark *landmark = g_ptr_array_index (self->data.landmarks, i);
+
+      if (landmark->side == side && g_str_equal (landmark->id, id))
+        return landmark;
+    }
+
+  return NULL;
+}
+
+/**
+ * meso_region_get_id:
+ *
+ * Returns: (transfer none): the token of the region, such as `malar`
+ */
+const char *
+meso_region_get_id (const MesoRegion *region)
+{
+  g_return_val_if_fail (region != NULL, NULL);
+
+  return region->id;
+}
+
+/**
+ * meso_region_get_side:
+ *
+ * Returns: the patient's side: left, right or midline
+ */
+MesoSide
+meso_region_get_side (const MesoRegion *region)
+{
+  g_return_val_if_fail (region != NULL, MESO_SIDE_UNSET);
+
+  return region->side;
+}
+
+/**
+ * meso_region_get_path:
+ *
+ * Returns: (transfer none): the outline in mm, to be filled even-odd
+ */
+MesoPath *
+meso_region_get_path (const MesoRegion *region)
+{
+  g_return_val_if_fail (region != NULL, NULL);
+
+  return region->path;
+}
+
+/**
+ * meso_region_dup_name:
+ *
+ * Returns: (transfer full): the translated name with its side, such as "Right temple"
+ */
+char *
+meso_region_dup_name (const MesoRegion *region)
+{
+  g_return_val_if_fail (region != NULL, NULL);
+
+  return meso_region_format_name (region->id, region->side);
+}
