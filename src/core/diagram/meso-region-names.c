@@ -182,15 +182,15 @@ meso_region_format_name (const char *region_id,
     case MESO_SIDE_MIDLINE:
     case MESO_SIDE_UNSPECIFIED:
     default:
-      pattern = "%s";
+      pattern = NULL;
       break;
     }
 
-  name = meso_region_get_name (region_id);
-  if (name == region_id && g_str_equal (pattern, "%s"))
+  if (pattern == NULL && find_region (region_id) == NULL)
     return g_strdup (region_id);
 
-  label = fill_in (pattern, name);
+  name = meso_region_get_name (region_id);
+  label = pattern != NULL ? fill_in (pattern, name) : g_strdup (name);
 
   return capitalise (label);
 }
