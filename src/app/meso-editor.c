@@ -1,0 +1,661 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "meso-editor.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "diagram/meso-diagram-set.h"
+
+struct _MesoEditor
+{
+  GObject parent_instance;
+
+  MesoSession *session;
+  MesoHand *hand;
+  MesoSelection *selection;
+  MesoMap *map;
+  MesoDiagram *diagram; /* of the map; NULL when it is not installed, or for a photo */
+  MesoTool tool;
+};
+
+G_DEFINE_FINAL_TYPE (MesoEditor, meso_editor, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_SESSION,
+  PROP_MAP,
+  PROP_TOOL,
+  N_PROPS
+};
+
+enum
+{
+  MESSAGE,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static void
+say (MesoEditor *self,
+     const char *text)
+{
+  g_signal_emit (self, signals[MESSAGE], 0, text, FALSE);
+}
+
+static gboolean
+apply (MesoEditor *self,
+       MesoEdit *edit)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (meso_session_apply (self->session, edit, &error))
+    return TRUE;
+  g_signal_emit (self, signals[MESSAGE], 0, error->message, TRUE);
+  return FALSE;
+}
+
+/* Region and side follow the place, of a line that of its entry. @region is kept alive by the diagram. */
+static void
+find_site (MesoEditor *self,
+           MesoMarkData *data)
+{
+  double x = data->points[0].x / 100.0, y = data->points[0].y / 100.0;
+  const MesoRegion *region;
+
+  if (self->diagram == NULL)
+    return;
+  region = meso_diagram_find_region (self->diagram, x, y);
+  data->region = region != NULL ? (char *) meso_region_get_id (region) : NULL;
+  data->side = meso_diagram_get_side_at (self->diagram, x, y);
+}
+
+static gboolean
+add_mark (MesoEditor *self,
+          MesoMarkKind kind,
+          MesoCurve curve,
+          const MesoPoint *points,
+          guint n_points)
+{
+  g_autofree char *id = meso_session_allocate_id (self->session, "m");
+  g_autoptr (MesoEdit) edit = meso_edit_new (kind == MESO_MARK_POINT ? _ ("Add Point") : _ ("Add Line"));
+  g_autoptr (MesoMark) mark = NULL;
+  MesoMarkData data;
+
+  if (self->map == NULL)
+    return FALSE;
+  meso_hand_fill (self->hand, kind, &data);
+  data.id = id;
+  data.points = (MesoPoint *) points;
+  data.n_points = n_points;
+  data.curve = curve;
+  find_site (self, &data);
+  mark = meso_mark_new (&data, NULL);
+  meso_edit_add_mark (edit, self->map, mark, MESO_POSITION_END);
+  if (!apply (self, edit))
+    return FALSE;
+  meso_selection_clear (self->selection);
+  return TRUE;
+}
+
+static const char *
+name_for (GPtrArray *marks,
+          const char *point_name,
+          const char *line_name,
+          const char *items_name)
+{
+  if (marks->len != 1)
+    return items_name;
+  return meso_mark_get (g_ptr_array_index (marks, 0))->kind == MESO_MARK_POINT ? point_name : line_name;
+}
+
+/* Marks that are gone cannot stay selected, nor a view that is gone stay in sight. */
+static void
+session_edited_cb (MesoEditor *self)
+{
+  g_auto (GStrv) ids = meso_selection_get_ids (self->selection);
+  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
+  GListModel *maps = meso_session_get_maps (self->session);
+
+  if (self->map != NULL && !g_list_store_find (G_LIST_STORE (maps), self->map, NULL))
+    meso_editor_set_map (self, meso_session_get_map (self->session, 0));
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (self->map != NULL && meso_map_lookup (self->map, ids[i]) != NULL)
+      g_ptr_array_add (kept, ids[i]);
+  g_ptr_array_add (kept, NULL);
+  meso_selection_set (self->selection, (const char *const *) kept->pdata);
+}
+
+static void
+meso_editor_get_property (GObject *object,
+                          guint prop_id,
+                          GValue *value,
+                          GParamSpec *pspec)
+{
+  MesoEditor *self = MESO_EDITOR (object);
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      g_value_set_object (value, self->session);
+      break;
+    case PROP_MAP:
+      g_value_set_object (value, self->map);
+      break;
+    case PROP_TOOL:
+      g_value_set_uint (value, self->tool);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+meso_editor_set_property (GObject *object,
+                          guint prop_id,
+                          const GValue *value,
+                          GParamSpec *pspec)
+{
+  MesoEditor *self = MESO_EDITOR (object);
+
+  switch (prop_id)
+    {
+    case PROP_SESSION:
+      self->session = g_value_dup_object (value);
+      break;
+    case PROP_MAP:
+      meso_editor_set_map (self, g_value_get_object (value));
+      break;
+    case PROP_TOOL:
+      meso_editor_set_tool (self, (MesoTool) g_value_get_uint (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+meso_editor_constructed (GObject *object)
+{
+  MesoEditor *self = MESO_EDITOR (object);
+
+  G_OBJECT_CLASS (meso_editor_parent_class)->constructed (object);
+
+  g_signal_connect_object (self->session, "edited", G_CALLBACK (session_edited_cb), self, G_CONNECT_SWAPPED);
+  meso_editor_set_map (self, meso_session_get_map (self->session, 0));
+}
+
+static void
+meso_editor_dispose (GObject *object)
+{
+  MesoEditor *self = MESO_EDITOR (object);
+
+  g_clear_object (&self->map);
+  g_clear_object (&self->diagram);
+  g_clear_object (&self->hand);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->session);
+
+  G_OBJECT_CLASS (meso_editor_parent_class)->dispose (object);
+}
+
+static void
+meso_editor_class_init (MesoEditorClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = meso_editor_get_property;
+  object_class->set_property = meso_editor_set_property;
+  object_class->constructed = meso_editor_constructed;
+  object_class->dispose = meso_editor_dispose;
+
+  properties[PROP_SESSION] =
+    g_param_spec_object ("session", NULL, NULL, MESO_TYPE_SESSION, flags | G_PARAM_CONSTRUCT_ONLY);
+  properties[PROP_MAP] = g_param_spec_object ("map", NULL, NULL, MESO_TYPE_MAP, flags | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_TOOL] =
+    g_param_spec_uint ("tool", NULL, NULL, 0, MESO_TOOL_LINE, MESO_TOOL_POINT, flags | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * MesoEditor::message:
+   * @text: a translated sentence for the status line
+   * @is_error: whether something that was asked for did not happen
+   */
+  signals[MESSAGE] = g_signal_new ("message",
+                                   MESO_TYPE_EDITOR,
+                                   G_SIGNAL_RUN_LAST,
+                                   0,
+                                   NULL,
+                                   NULL,
+                                   NULL,
+                                   G_TYPE_NONE,
+                                   2,
+                                   G_TYPE_STRING,
+                                   G_TYPE_BOOLEAN);
+}
+
+static void
+meso_editor_init (MesoEditor *self)
+{
+  self->hand = meso_hand_new ();
+  self->selection = meso_selection_new ();
+  self->tool = MESO_TOOL_POINT;
+}
+
+/** meso_editor_new: shows the first view of @session, with the Point tool. */
+MesoEditor *
+meso_editor_new (MesoSession *session)
+{
+  g_return_val_if_fail (MESO_IS_SESSION (session), NULL);
+
+  return g_object_new (MESO_TYPE_EDITOR, "session", session, NULL);
+}
+
+/** meso_editor_get_session: (transfer none). */
+MesoSession *
+meso_editor_get_session (MesoEditor *self)
+{
+  g_return_val_if_fail (MESO_IS_EDITOR (self), NULL);
+
+  return self->session;
+}
+
+/** meso_editor_get_hand: (transfer none). */
+MesoHand *
+meso_editor_get_hand (MesoEditor *self)
+{
+  g_return_val_if_fail (MESO_IS_EDITOR (self), NULL);
+
+  return self->hand;
+}
+
+/** meso_editor_get_selection: (transfer none): of the current map. */
+MesoSelection *
+meso_editor_get_selection (MesoEditor *self)
+{
+  g_return_val_if_fail (MESO_IS_EDITOR (self), NULL);
+
+  return self->selection;
+}
+
+/** meso_editor_get_map: (transfer none) (nullable): the view that is shown; %NULL while the session has none. */
+MesoMap *
+meso_editor_get_map (MesoEditor *self)
+{
+  g_return_val_if_fail (MESO_IS_EDITOR (self), NULL);
+
+  return self->map;
+}
+
+/** meso_editor_set_map: @map: (nullable): a map of the session; the selection goes, nothing else changes. */
+void
+meso_editor_set_map (MesoEditor *self,
+                     MesoMap *map)
+{
+  g_return_if_fail (MESO_IS_EDITOR (self));
+  g_return_if_fail (map == NULL || MESO_IS_MAP (map));
+
+  if (!g_set_object (&self->map, map))
+    return;
+  g_clear_object (&self->diagram);
+  if (map != NULL)
+    g_set_object (&self->diagram,
+                  meso_diagram_set_lookup (meso_diagram_set_get_default (),
+                                           meso_map_get_diagram (map),
+                                           meso_vocabulary_get_token (&meso_variant_vocabulary,
+                                                                      (int) meso_map_get_variant (map))));
+  meso_selection_clear (self->selection);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAP]);
+}
+
+/** meso_editor_get_diagram: (transfer none) (nullable): of the current map; %NULL if it is not known here. */
+MesoDiagram *
+meso_editor_get_diagram (MesoEditor *self)
+{
+  g_return_val_if_fail (MESO_IS_EDITOR (self), NULL);
+
+  return self->diagram;
+}
+
+/** meso_editor_get_tool: what a press on the canvas does. */
+MesoTool
+meso_editor_get_tool (MesoEditor *self)
+{
+  g_return_val_if_fail (MESO_IS_EDITOR (self), MESO_TOOL_SELECT);
+
+  return self->tool;
+}
+
+/** meso_editor_set_tool: the selection stays, so that it can be looked at and changed. */
+void
+meso_editor_set_tool (MesoEditor *self,
+                      MesoTool tool)
+{
+  g_return_if_fail (MESO_IS_EDITOR (self));
+
+  if (self->tool == tool)
+    return;
+  self->tool = tool;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOOL]);
+}
+
+static MesoMap *
+new_view (MesoEditor *self,
+          const char *diagram_id)
+{
+  const MesoPatient *patient = meso_session_get_patient (self->session);
+  const char *variant = meso_diagram_set_get_default_variant (patient != NULL ? patient->sex : MESO_SEX_UNKNOWN);
+  MesoDiagram *diagram = meso_diagram_set_lookup (meso_diagram_set_get_default (), diagram_id, variant);
+
+  if (diagram == NULL)
+    return NULL;
+  return meso_map_new (diagram_id,
+                       meso_diagram_get_version (diagram),
+                       (MesoSex) meso_vocabulary_find (&meso_variant_vocabulary, variant),
+                       NULL,
+                       NULL);
+}
+
+/* Where a view stands among those in use, by the order of the window. */
+static guint
+find_place_of_view (MesoEditor *self,
+                    const char *diagram_id)
+{
+  int order = meso_diagram_set_get_view_position (diagram_id);
+  guint n = meso_session_get_n_maps (self->session);
+
+  for (guint i = 0; i < n; i++)
+    if (meso_diagram_set_get_view_position (meso_map_get_diagram (meso_session_get_map (self->session, i))) > order)
+      return i;
+  return n;
+}
+
+/**
+ * meso_editor_add_view:
+ * @diagram_id: one that is installed
+ *
+ * Shows the view of @diagram_id, and adds it to the session if it is not in use yet.
+ *
+ * Returns: (transfer none) (nullable): its map; %NULL after a message
+ */
+MesoMap *
+meso_editor_add_view (MesoEditor *self,
+                      const char *diagram_id)
+{
+  g_autoptr (MesoMap) map = NULL;
+  g_autoptr (MesoEdit) edit = NULL;
+  MesoMap *existing;
+
+  g_return_val_if_fail (MESO_IS_EDITOR (self), NULL);
+  g_return_val_if_fail (diagram_id != NULL, NULL);
+
+  map = new_view (self, diagram_id);
+  if (map == NULL)
+    {
+      g_signal_emit (self, signals[MESSAGE], 0, _ ("This view is not installed."), TRUE);
+      return NULL;
+    }
+  existing = meso_session_lookup_map (self->session, diagram_id, meso_map_get_variant (map));
+  if (existing == NULL)
+    {
+      edit = meso_edit_new (_ ("Add View"));
+      meso_edit_add_map (edit, map, find_place_of_view (self, diagram_id));
+      if (!apply (self, edit))
+        return NULL;
+      existing = map;
+    }
+  meso_editor_set_map (self, existing);
+  return existing;
+}
+
+/** meso_editor_add_point: makes a point of what is in the hand. */
+gboolean
+meso_editor_add_point (MesoEditor *self,
+                       MesoPoint place)
+{
+  g_return_val_if_fail (MESO_IS_EDITOR (self), FALSE);
+
+  return add_mark (self, MESO_MARK_POINT, MESO_CURVE_UNSET, &place, 1);
+}
+
+/** meso_editor_add_line: @points: entry first, at least two; more than two make a smooth line. */
+gboolean
+meso_editor_add_line (MesoEditor *self,
+                      const MesoPoint *points,
+                      guint n_points)
+{
+  g_return_val_if_fail (MESO_IS_EDITOR (self), FALSE);
+  g_return_val_if_fail (points != NULL && n_points >= 2, FALSE);
+
+  return add_mark (self, MESO_MARK_THREAD, n_points > 2 ? MESO_CURVE_SMOOTH : MESO_CURVE_STRAIGHT, points, n_points);
+}
+
+/** meso_editor_get_selected_marks: (transfer full) (element-type MesoMark): in the order of the map. */
+GPtrArray *
+meso_editor_get_selected_marks (MesoEditor *self)
+{
+  GPtrArray *marks;
+
+  g_return_val_if_fail (MESO_IS_EDITOR (self), NULL);
+
+  marks = g_ptr_array_new_with_free_func (g_object_unref);
+  if (self->map == NULL || meso_selection_get_size (self->selection) == 0)
+    return marks;
+  for (guint i = 0; i < meso_map_get_n_marks (self->map); i++)
+    {
+      MesoMark *mark = meso_map_get_mark (self->map, i);
+
+      if (meso_selection_contains (self->selection, meso_mark_get_id (mark)))
+        g_ptr_array_add (marks, g_object_ref (mark));
+    }
+  return marks;
+}
+
+static void
+find_site_again (MesoEditor *self,
+                 MesoMark **mark)
+{
+  MesoMarkData data = *meso_mark_get (*mark);
+  g_autoptr (MesoMark) moved = *mark;
+
+  find_site (self, &data);
+  *mark = meso_mark_changed (moved, &data);
+}
+
+/**
+ * meso_editor_move_selection:
+ * @dx: 1/100 mm
+ * @dy: 1/100 mm
+ * @merge: whether it is undone together with the moves before it, as for the arrow keys
+ *
+ * Moves the selected marks; region and side follow.
+ */
+gboolean
+meso_editor_move_selection (MesoEditor *self,
+                            int dx,
+                            int dy,
+                            gboolean merge)
+{
+  g_autoptr (GPtrArray) marks = NULL;
+  g_autoptr (MesoEdit) edit = NULL;
+
+  g_return_val_if_fail (MESO_IS_EDITOR (self), FALSE);
+
+  marks = meso_editor_get_selected_marks (self);
+  if (marks->len == 0 || (dx == 0 && dy == 0))
+    return FALSE;
+  edit = meso_edit_new (name_for (marks, _ ("Move Point"), _ ("Move Line"), _ ("Move Items")));
+  if (merge)
+    {
+      g_auto (GStrv) ids = meso_selection_get_ids (self->selection);
+      g_autofree char *joined = g_strjoinv (" ", ids);
+      g_autofree char *key = g_strconcat ("move ", joined, NULL);
+
+      meso_edit_set_merge_key (edit, key);
+    }
+  for (guint i = 0; i < marks->len; i++)
+    {
+      MesoMark *before = g_ptr_array_index (marks, i);
+      MesoMark *after = meso_mark_moved (before, dx, dy);
+
+      find_site_again (self, &after);
+      meso_edit_replace_mark (edit, self->map, before, after);
+      g_object_unref (after);
+    }
+  return apply (self, edit);
+}
+
+/** meso_editor_delete_selection: removes the selected marks. */
+gboolean
+meso_editor_delete_selection (MesoEditor *self)
+{
+  g_autoptr (GPtrArray) marks = NULL;
+  g_autoptr (MesoEdit) edit = NULL;
+
+  g_return_val_if_fail (MESO_IS_EDITOR (self), FALSE);
+
+  marks = meso_editor_get_selected_marks (self);
+  if (marks->len == 0)
+    return FALSE;
+  edit = meso_edit_new (name_for (marks, _ ("Delete Point"), _ ("Delete Line"), _ ("Delete Items")));
+  for (guint i = 0; i < marks->len; i++)
+    meso_edit_remove_mark (edit, self->map, g_ptr_array_index (marks, i));
+  return apply (self, edit);
+}
+
+/** meso_editor_select_all: every mark of the current map. */
+void
+meso_editor_select_all (MesoEditor *self)
+{
+  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+
+  g_return_if_fail (MESO_IS_EDITOR (self));
+
+  for (guint i = 0; self->map != NULL && i < meso_map_get_n_marks (self->map); i++)
+    g_ptr_array_add (ids, (gpointer) meso_mark_get_id (meso_map_get_mark (self->map, i)));
+  g_ptr_array_add (ids, NULL);
+  meso_selection_set (self->selection, (const char *const *) ids->pdata);
+}
+
+/**
+ * meso_editor_change_selection:
+ * @name: translated, for undo: "Change Depth"
+ * @changer: alters a copy of what a mark says, but not its id, kind or place
+ *
+ * Changes all selected marks in one step. Marks that @changer leaves alone are not part of it.
+ */
+gboolean
+meso_editor_change_selection (MesoEditor *self,
+                              const char *name,
+                              MesoMarkChanger changer,
+                              gpointer user_data)
+{
+  g_autoptr (GPtrArray) marks = NULL;
+  g_autoptr (MesoEdit) edit = NULL;
+
+  g_return_val_if_fail (MESO_IS_EDITOR (self), FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+  g_return_val_if_fail (changer != NULL, FALSE);
+
+  marks = meso_editor_get_selected_marks (self);
+  edit = meso_edit_new (name);
+  for (guint i = 0; i < marks->len; i++)
+    {
+      MesoMark *before = g_ptr_array_index (marks, i);
+      MesoMarkData data = *meso_mark_get (before);
+      g_autoptr (MesoMark) after = NULL;
+
+      changer (&data, user_data);
+      after = meso_mark_changed (before, &data);
+      if (!meso_mark_equal (before, after))
+        meso_edit_replace_mark (edit, self->map, before, after);
+    }
+  return meso_edit_get_n_changes (edit) == 0 || apply (self, edit);
+}
+
+/* The view that @edit changes, if it is in the session and another one than the one in sight. */
+static MesoMap *
+find_other_view (MesoEditor *self,
+                 MesoEdit *edit)
+{
+  if (edit == NULL || (self->map != NULL && meso_edit_touches_map (edit, self->map)))
+    return NULL;
+  for (guint i = 0; i < meso_session_get_n_maps (self->session); i++)
+    {
+      MesoMap *map = meso_session_get_map (self->session, i);
+
+      if (meso_edit_touches_map (edit, map))
+        return map;
+    }
+  return NULL;
+}
+
+/* Shows the view that @edit changes first, if it is another one. Returns what to say about it, or NULL. */
+static MesoMap *
+show_view_of (MesoEditor *self,
+              MesoEdit *edit)
+{
+  MesoMap *other = find_other_view (self, edit);
+
+  if (other != NULL)
+    meso_editor_set_map (self, other);
+  return other;
+}
+
+static const char *
+get_view_name (MesoMap *map)
+{
+  return meso_diagram_set_get_view_name (meso_map_get_diagram (map));
+}
+
+/** meso_editor_undo: shows the view of the step first, if it is another one, and says so. */
+void
+meso_editor_undo (MesoEditor *self)
+{
+  MesoHistory *history;
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+  MesoMap *other;
+
+  g_return_if_fail (MESO_IS_EDITOR (self));
+
+  history = meso_session_get_history (self->session);
+  if (!meso_history_get_can_undo (history))
+    return;
+  name = g_strdup (meso_history_get_undo_name (history));
+  other = show_view_of (self, meso_history_peek_undo (history));
+  if (!meso_history_undo (history) || other == NULL)
+    return;
+  /* Translators: the name of a step, then that of a view: Undid “Add Point” on the view Scalp top */
+  text = g_strdup_printf (_ ("Undid “%s” on the view %s"), name, get_view_name (other));
+  say (self, text);
+}
+
+/** meso_editor_redo: shows the view of the step first, if it is another one, and says so. */
+void
+meso_editor_redo (MesoEditor *self)
+{
+  MesoHistory *history;
+  g_autofree char *name = NULL;
+  g_autofree char *text = NULL;
+  MesoMap *other;
+
+  g_return_if_fail (MESO_IS_EDITOR (self));
+
+  history = meso_session_get_history (self->session);
+  if (!meso_history_get_can_redo (history))
+    return;
+  name = g_strdup (meso_history_get_redo_name (history));
+  other = show_view_of (self, meso_history_peek_redo (history));
+  if (!meso_history_redo (history) || other == NULL)
+    return;
+  /* Translators: the name of a step, then that of a view: Redid “Add Point” on the view Scalp top */
+  text = g_strdup_printf (_ ("Redid “%s” on the view %s"), name, get_view_name (other));
+  say (self, text);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "diagram/meso-diagram.h"
+#include "meso-hand.h"
+#include "meso-selection.h"
+#include "model/meso-session.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  MESO_TOOL_SELECT,
+  MESO_TOOL_POINT,
+  MESO_TOOL_LINE
+} MesoTool;
+
+/**
+ * MesoEditor:
+ *
+ * The state that one drawing screen works on. Canvas, panels and actions all change the session through it, and listen to
+ * it rather than to each other.
+ *
+ * Properties, all notified: "map" (the view that is shown), "tool", "mirror" comes later.
+ * Signals: "message" (const char *text, gboolean is_error) for the status line; "edited" (MesoEdit *) is the session's.
+ */
+#define MESO_TYPE_EDITOR (meso_editor_get_type ())
+G_DECLARE_FINAL_TYPE (MesoEditor, meso_editor, MESO, EDITOR, GObject)
+
+MesoEditor *meso_editor_new (MesoSession *session);
+MesoSession *meso_editor_get_session (MesoEditor *self);
+MesoHand *meso_editor_get_hand (MesoEditor *self);
+MesoSelection *meso_editor_get_selection (MesoEditor *self);
+MesoMap *meso_editor_get_map (MesoEditor *self);
+void meso_editor_set_map (MesoEditor *self,
+                          MesoMap *map);
+MesoDiagram *meso_editor_get_diagram (MesoEditor *self);
+MesoTool meso_editor_get_tool (MesoEditor *self);
+void meso_editor_set_tool (MesoEditor *self,
+                           MesoTool tool);
+
+/* Edits. Coordinates are 1/100 mm on the current map; each is one step of undo; %FALSE after a "message". */
+MesoMap *meso_editor_add_view (MesoEditor *self,
+                               const char *diagram_id);
+gboolean meso_editor_add_point (MesoEditor *self,
+                                MesoPoint place);
+gboolean meso_editor_add_line (MesoEditor *self,
+                               const MesoPoint *points,
+                               guint n_points);
+gboolean meso_editor_move_selection (MesoEditor *self,
+                                     int dx,
+                                     int dy,
+                                     gboolean merge);
+gboolean meso_editor_delete_selection (MesoEditor *self);
+void meso_editor_select_all (MesoEditor *self);
+void meso_editor_undo (MesoEditor *self);
+void meso_editor_redo (MesoEditor *self);
+
+/** Changes one mark's data; gets a shallow copy to alter (strings it sets must outlive the call). */
+typedef void (*MesoMarkChanger) (MesoMarkData *data,
+                                 gpointer user_data);
+gboolean meso_editor_change_selection (MesoEditor *self,
+                                       const char *name,
+                                       MesoMarkChanger changer,
+                                       gpointer user_data);
+GPtrArray *meso_editor_get_selected_marks (MesoEditor *self);
+
+G_END_DECLS

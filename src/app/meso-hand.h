@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/meso-mark.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MesoHand:
+ *
+ * What the next mark gets: layer, depth, product, volume, technique, device and state. It stays between clicks, so that a
+ * point takes one click. Emits "changed" once for each change.
+ */
+#define MESO_TYPE_HAND (meso_hand_get_type ())
+G_DECLARE_FINAL_TYPE (MesoHand, meso_hand, MESO, HAND, GObject)
+
+MesoHand *meso_hand_new (void);
+void meso_hand_fill (MesoHand *self,
+                     MesoMarkKind kind,
+                     MesoMarkData *data);
+void meso_hand_take_from (MesoHand *self,
+                          const MesoMarkData *data);
+MesoLayer meso_hand_get_layer (MesoHand *self);
+void meso_hand_set_layer (MesoHand *self,
+                          MesoLayer layer);
+gint64 meso_hand_get_depth (MesoHand *self);
+void meso_hand_set_depth (MesoHand *self,
+                          gint64 depth);
+const char *meso_hand_get_product (MesoHand *self);
+void meso_hand_set_product (MesoHand *self,
+                            const char *product_id);
+gint64 meso_hand_get_dose (MesoHand *self,
+                           MesoMarkKind kind);
+void meso_hand_set_dose (MesoHand *self,
+                         MesoMarkKind kind,
+                         gint64 dose);
+MesoTechnique meso_hand_get_technique (MesoHand *self,
+                                       MesoMarkKind kind);
+void meso_hand_set_technique (MesoHand *self,
+                              MesoMarkKind kind,
+                              MesoTechnique technique);
+void meso_hand_set_device (MesoHand *self,
+                           MesoDevice device,
+                           gint64 gauge,
+                           gint64 needle,
+                           gint64 angle);
+MesoState meso_hand_get_state (MesoHand *self);
+void meso_hand_set_state (MesoHand *self,
+                          MesoState state);
+
+G_END_DECLS
