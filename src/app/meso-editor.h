@@ -18,8 +18,8 @@ typedef enum
 /**
  * MesoEditor:
  *
- * The state that one drawing screen works on. Canvas, panels and actions all change the session through it, and listen to
- * it rather than to each other.
+ * The state that one drawing screen works on. Canvas, panels and actions all change the session through it, and listen
+ * to it rather than to each other.
  *
  * Properties, all notified: "map" (the view that is shown), "tool", "mirror" comes later.
  * Signals: "message" (const char *text, gboolean is_error) for the status line; "edited" (MesoEdit *) is the session's.

@@ -8,8 +8,8 @@ G_BEGIN_DECLS
 /**
  * MesoHand:
  *
- * What the next mark gets: layer, depth, product, volume, technique, device and state. It stays between clicks, so that a
- * point takes one click. Emits "changed" once for each change.
+ * What the next mark gets: layer, depth, product, volume, technique, device and state. It stays between clicks, so that
+ * a point takes one click. Emits "changed" once for each change.
  */
 #define MESO_TYPE_HAND (meso_hand_get_type ())
 G_DECLARE_FINAL_TYPE (MesoHand, meso_hand, MESO, HAND, GObject)

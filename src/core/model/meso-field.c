@@ -125,7 +125,8 @@ is_time (const char *text)
   if (*text != '+' && *text != '-')
     return FALSE;
   text++;
-  return read_digits (&text, 2, &offset_hour) && skip_character (&text, ':') && read_digits (&text, 2, &offset_minute) &&
+  return read_digits (&text, 2, &offset_hour) && skip_character (&text, ':') &&
+         read_digits (&text, 2, &offset_minute) &&
          offset_minute <= 59 && offset_hour * 60 + offset_minute <= 14 * 60 && *text == '\0';
 }
 

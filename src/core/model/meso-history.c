@@ -315,7 +315,7 @@ meso_history_get_modified (MesoHistory *self)
   return meso_history_get_serial (self) != self->saved_serial;
 }
 
-/** meso_history_peek_undo: (transfer none) (nullable): the last edit that undo would take back, to see what it touches. */
+/** meso_history_peek_undo: (transfer none) (nullable): the last edit, which undo would take back, to look at. */
 MesoEdit *
 meso_history_peek_undo (MesoHistory *self)
 {

@@ -414,7 +414,8 @@ meso_item_equal (MesoItem *a,
       !meso_fields_equal (kinds[a->kind].fields, a->data, b->data))
     return FALSE;
   text = kinds[a->kind].text;
-  if (text != NULL && g_strcmp0 (*(char **) ((char *) a->data + text->offset), *(char **) ((char *) b->data + text->offset)))
+  if (text != NULL &&
+      g_strcmp0 (*(char **) ((char *) a->data + text->offset), *(char **) ((char *) b->data + text->offset)) != 0)
     return FALSE;
   for (guint i = 0; i < meso_item_get_n_children (a); i++)
     if (!meso_item_equal (meso_item_get_child (a, i), meso_item_get_child (b, i)))

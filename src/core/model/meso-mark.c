@@ -53,7 +53,9 @@ static const MesoField thread_fields[] = { ID_FIELD, THREAD_FIELDS, LAYER_FIELD,
 static const MesoField area_fields[] = { ID_FIELD, AREA_FIELDS, COMMON_FIELDS, MESO_FIELDS_END };
 
 /* Every member, for copying and comparing, whatever the kind. */
-static const MesoField all_fields[] = { ID_FIELD, THREAD_FIELDS, AREA_FIELDS, LAYER_FIELD, COMMON_FIELDS, MESO_FIELDS_END };
+static const MesoField all_fields[] = {
+  ID_FIELD, THREAD_FIELDS, AREA_FIELDS, LAYER_FIELD, COMMON_FIELDS, MESO_FIELDS_END
+};
 
 static void
 meso_mark_finalize (GObject *object)

@@ -7,8 +7,8 @@
 #include "model/meso-session-private.h"
 
 /*
- * What a session may hold and what an edit may do. An edit is judged against the session before anything changes, so that
- * it happens as a whole or not at all.
+ * What a session may hold and what an edit may do. An edit is judged against the session before anything changes, so
+ * that it happens as a whole or not at all.
  */
 
 typedef struct
@@ -318,8 +318,8 @@ _meso_id_get_number (const char *id)
 /**
  * meso_session_check:
  *
- * Whether the session as a whole is one that the format can hold, for readers and importers that filled it by the loading
- * functions; each mark and item on its own is theirs to check.
+ * Whether the session as a whole is one that the format can hold, for readers and importers that filled it by the
+ * loading functions; each mark and item on its own is theirs to check.
  *
  * Returns: %FALSE with %MESO_ERROR_INVALID or %MESO_ERROR_LIMIT
  */

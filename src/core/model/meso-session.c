@@ -166,7 +166,8 @@ replay (MesoEdit *edit,
     {
       const MesoChange *change = meso_edit_get_change (edit, i);
 
-      if (change->slot == MESO_SLOT_MAP && change->after == NULL && meso_edit_touches_map (edit, MESO_MAP (change->before)))
+      if (change->slot == MESO_SLOT_MAP && change->after == NULL &&
+          meso_edit_touches_map (edit, MESO_MAP (change->before)))
         _meso_map_apply (MESO_MAP (change->before), edit);
     }
   perform (self, edit);
@@ -445,7 +446,7 @@ meso_session_get_map (MesoSession *self,
   return map; /* the list keeps it */
 }
 
-/** meso_session_lookup_map: (transfer none) (nullable): the map of @diagram and @variant; the first photo for a photo. */
+/** meso_session_lookup_map: (transfer none) (nullable): the map of @diagram and @variant, the first photo for photo. */
 MesoMap *
 meso_session_lookup_map (MesoSession *self,
                          const char *diagram,
@@ -595,8 +596,8 @@ meso_session_allocate_id (MesoSession *self,
  * only way a session changes.
  *
  * Returns: %FALSE with %MESO_ERROR_READ_ONLY when the session is final, void, of a newer format or opened read-only;
- *   %MESO_ERROR_CONFLICT when @edit does not fit what is there; %MESO_ERROR_INVALID or %MESO_ERROR_LIMIT when the format
- *   could not hold the result
+ *   %MESO_ERROR_CONFLICT when @edit does not fit what is there; %MESO_ERROR_INVALID or %MESO_ERROR_LIMIT when the
+ *   format could not hold the result
  */
 gboolean
 meso_session_apply (MesoSession *self,

@@ -134,7 +134,7 @@ meso_vocabulary_get_token (const MesoVocabulary *vocabulary,
 /**
  * meso_vocabulary_get_name:
  *
- * Returns: the translated name of @value for people, its token where it has no name, or an empty string for "not given".
+ * Returns: the translated name of @value for people, its token where it has no name, an empty string for "not given".
  */
 const char *
 meso_vocabulary_get_name (const MesoVocabulary *vocabulary,
