@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#undef G_DISABLE_ASSERT
+
+#include "config.h"
+
+#include <string.h>
+
+#include "meso-editor.h"
+#include "meso-model-fixture.h"
+
+static void
+message_cb (MesoEditor *editor,
+            const char *text,
+            gboolean is_error,
+            char **last)
+{
+  (void) editor;
+  g_free (*last);
+  *last = g_strdup_printf ("%s%s", is_error ? "! " : "", text);
+}
+
+static const MesoMarkData *
+get_last (MesoEditor *editor)
+{
+  MesoMap *map = meso_editor_get_map (editor);
+
+  return meso_mark_get (meso_map_get_mark (map, meso_map_get_n_marks (map) - 1));
+}
+
+static void
+test_point (void)
+{
+  g_autoptr (MesoSession) session = fixture_session_with_points (0);
+  g_autoptr (MesoEditor) editor = meso_editor_new (session);
+  g_autoptr (MesoItem) product = fixture_product ("p1", "Light", MESO_UNIT_ML);
+  MesoHand *hand = meso_editor_get_hand (editor);
+  const MesoMarkData *mark;
+
+  meso_session_load_item (session, product);
+  g_assert_true (meso_editor_add_point (editor, (MesoPoint){ -4000, 3000 }));
+  mark = get_last (editor);
+  g_assert_cmpint (mark->layer, ==, MESO_LAYER_SUPERFICIAL_DERMIS);
+  g_assert_cmpint (mark->dose, ==, MESO_UNSET);
+  g_assert_cmpint (mark->side, ==, MESO_SIDE_RIGHT);
+  g_assert_nonnull (mark->region);
+
+  meso_hand_set_product (hand, "p1");
+  meso_hand_set_layer (hand, MESO_LAYER_DEEP_DERMIS);
+  meso_hand_set_dose (hand, MESO_MARK_POINT, 250);
+  g_assert_true (meso_editor_add_point (editor, (MesoPoint){ 0, -4000 }));
+  mark = get_last (editor);
+  g_assert_cmpint (mark->layer, ==, MESO_LAYER_DEEP_DERMIS);
+  g_assert_cmpint (mark->dose, ==, 250);
+  g_assert_cmpstr (mark->region, ==, "forehead-central");
+  g_assert_cmpint (mark->side, ==, MESO_SIDE_MIDLINE);
+}
+
+static void
+test_line_follows_its_entry (void)
+{
+  g_autoptr (MesoSession) session = fixture_session_with_points (0);
+  g_autoptr (MesoEditor) editor = meso_editor_new (session);
+  const MesoPoint points[] = { { 4000, 3000 }, { 2000, 3200 }, { 0, -4000 } };
+  const MesoMarkData *mark;
+
+  g_assert_true (meso_editor_add_line (editor, points, 3));
+  mark = get_last (editor);
+  g_assert_cmpint (mark->kind, ==, MESO_MARK_THREAD);
+  g_assert_cmpint (mark->curve, ==, MESO_CURVE_SMOOTH);
+  g_assert_cmpint (mark->side, ==, MESO_SIDE_LEFT);
+  g_assert_cmpint (mark->technique, ==, MESO_TECHNIQUE_LINEAR_RETROGRADE);
+  g_assert_cmpint (mark->direction, ==, MESO_DIRECTION_RETROGRADE);
+}
+
+static void
+test_move_finds_the_region_again (void)
+{
+  g_autoptr (MesoSession) session = fixture_session_with_points (0);
+  g_autoptr (MesoEditor) editor = meso_editor_new (session);
+  const char *ids[2] = { NULL, NULL };
+  g_autofree char *id = NULL;
+
+  meso_editor_add_point (editor, (MesoPoint){ -3000, -3000 });
+  meso_editor_add_point (editor, (MesoPoint){ -3000, 3000 });
+  id = g_strdup (get_last (editor)->id);
+  ids[0] = id;
+  meso_selection_set (meso_editor_get_selection (editor), ids);
+  g_assert_true (meso_editor_move_selection (editor, 6000, 0, FALSE));
+  g_assert_cmpint (get_last (editor)->side, ==, MESO_SIDE_LEFT);
+  g_assert_cmpint (get_last (editor)->points[0].x, ==, 3000);
+  g_assert_true (meso_selection_contains (meso_editor_get_selection (editor), id));
+  g_assert_cmpstr (meso_history_get_undo_name (meso_session_get_history (session)), ==, "Move Point");
+
+  meso_editor_undo (editor);
+  g_assert_cmpint (get_last (editor)->side, ==, MESO_SIDE_RIGHT);
+  /* The step before made the point, so with it the selection must go. */
+  meso_editor_undo (editor);
+  g_assert_cmpuint (meso_selection_get_size (meso_editor_get_selection (editor)), ==, 0);
+}
+
+static void
+test_nudges_are_one_step (void)
+{
+  g_autoptr (MesoSession) session = fixture_session_with_points (2);
+  g_autoptr (MesoEditor) editor = meso_editor_new (session);
+
+  meso_editor_select_all (editor);
+  for (guint i = 0; i < 10; i++)
+    g_assert_true (meso_editor_move_selection (editor, 50, 0, TRUE));
+  g_assert_cmpint (get_last (editor)->points[0].x, ==, 600);
+  meso_editor_undo (editor);
+  g_assert_cmpint (get_last (editor)->points[0].x, ==, 100);
+}
+
+static void
+test_undo_on_another_view (void)
+{
+  g_autoptr (MesoSession) session = fixture_session_with_points (0);
+  g_autoptr (MesoEditor) editor = meso_editor_new (session);
+  g_autofree char *message = NULL;
+  MesoMap *face = meso_editor_get_map (editor);
+  MesoMap *scalp;
+
+  g_signal_connect (editor, "message", G_CALLBACK (message_cb), &message);
+  scalp = meso_editor_add_view (editor, "scalp-top");
+  g_assert_nonnull (scalp);
+  g_assert_true (meso_editor_get_map (editor) == scalp);
+  g_assert_true (meso_session_get_map (session, 1) == scalp);
+  meso_editor_add_point (editor, (MesoPoint){ 0, 0 });
+  meso_editor_set_map (editor, face);
+  g_assert_null (message);
+
+  meso_editor_undo (editor);
+  g_assert_true (meso_editor_get_map (editor) == scalp);
+  g_assert_cmpuint (meso_map_get_n_marks (scalp), ==, 0);
+  g_assert_nonnull (strstr (message, "Add Point"));
+
+  meso_editor_undo (editor);
+  g_assert_cmpuint (meso_session_get_n_maps (session), ==, 1);
+  g_assert_true (meso_editor_get_map (editor) == face);
+  meso_editor_redo (editor);
+  meso_editor_redo (editor);
+  g_assert_cmpuint (meso_map_get_n_marks (scalp), ==, 1);
+}
+
+static void
+make_deep (MesoMarkData *data,
+           gpointer user_data)
+{
+  (void) user_data;
+  data->layer = MESO_LAYER_DEEP_DERMIS;
+}
+
+static void
+test_change_selection (void)
+{
+  g_autoptr (MesoSession) session = fixture_session_with_points (5);
+  g_autoptr (MesoEditor) editor = meso_editor_new (session);
+  MesoHistory *history = meso_session_get_history (session);
+
+  meso_editor_select_all (editor);
+  g_assert_true (meso_editor_change_selection (editor, "Change Layer", make_deep, NULL));
+  g_assert_cmpint (get_last (editor)->layer, ==, MESO_LAYER_DEEP_DERMIS);
+  g_assert_cmpuint (meso_selection_get_size (meso_editor_get_selection (editor)), ==, 5);
+  /* Nothing changes the second time, so there is nothing more to undo. */
+  g_assert_true (meso_editor_change_selection (editor, "Change Layer", make_deep, NULL));
+  g_assert_true (meso_history_undo (history));
+  g_assert_false (meso_history_get_can_undo (history));
+  g_assert_cmpint (get_last (editor)->layer, ==, MESO_LAYER_MID_DERMIS);
+}
+
+static void
+test_read_only_says_so (void)
+{
+  g_autoptr (MesoSession) session = fixture_session_with_points (1);
+  g_autoptr (MesoEditor) editor = meso_editor_new (session);
+  g_autofree char *message = NULL;
+
+  g_signal_connect (editor, "message", G_CALLBACK (message_cb), &message);
+  meso_session_set_read_only (session, "Dr Who has it open");
+  g_assert_false (meso_editor_add_point (editor, (MesoPoint){ 0, 0 }));
+  g_assert_cmpstr (message, ==, "! Dr Who has it open");
+  meso_editor_select_all (editor);
+  g_assert_false (meso_editor_delete_selection (editor));
+  g_assert_cmpuint (meso_session_get_n_marks (session), ==, 1);
+}
+
+static void
+test_finalize (void)
+{
+  g_autoptr (MesoSession) session = fixture_session_with_points (1);
+  MesoEditor *editor = meso_editor_new (session);
+
+  g_assert_finalize_object (editor);
+  g_assert_cmpuint (G_OBJECT (session)->ref_count, ==, 1);
+}
+
+int
+main (int argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/editor/point", test_point);
+  g_test_add_func ("/editor/line-follows-its-entry", test_line_follows_its_entry);
+  g_test_add_func ("/editor/move-finds-the-region-again", test_move_finds_the_region_again);
+  g_test_add_func ("/editor/nudges-are-one-step", test_nudges_are_one_step);
+  g_test_add_func ("/editor/undo-on-another-view", test_undo_on_another_view);
+  g_test_add_func ("/editor/change-selection", test_change_selection);
+  g_test_add_func ("/editor/read-only-says-so", test_read_only_says_so);
+  g_test_add_func ("/editor/finalize", test_finalize);
+  return g_test_run ();
+}
