@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include <libxml/parser.h>
+
+#include "model/meso-error.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MesoXmlSource:
+ *
+ * XML from a stream, as events of libxml2's SAX2 interface, the same for everything that is opened: nothing else is
+ * ever read, whatever the input names; no document type; a bounded size; and the first error, with its line, stops it.
+ */
+typedef struct
+{
+  const char *name; /* of the input, for messages */
+  xmlParserCtxtPtr context;
+  GError *error; /* the first; everything stops then */
+
+  GInputStream *stream;
+  gsize n_bytes;
+  GString *value; /* of the last attribute decoded */
+} MesoXmlSource;
+
+/* One of the attributes that a start tag comes with. The value is not terminated. */
+typedef struct
+{
+  const char *local_name;
+  const char *prefix;
+  const char *uri;
+  const char *value;
+  gsize length;
+} MesoXmlAttribute;
+
+/* A handler finds its source as the user data, which therefore begins the structure that it belongs to. */
+gboolean meso_xml_source_run (MesoXmlSource *self,
+                              GInputStream *stream,
+                              const char *name,
+                              startElementNsSAX2Func start,
+                              endElementNsSAX2Func end,
+                              charactersSAXFunc characters);
+void meso_xml_source_clear (MesoXmlSource *self);
+
+void meso_xml_source_take_error (MesoXmlSource *self,
+                                 int line,
+                                 GError *error);
+void meso_xml_source_fail (MesoXmlSource *self,
+                           int line,
+                           MesoError code,
+                           const char *format,
+                           ...) G_GNUC_PRINTF (4, 5);
+char *meso_xml_shorten (const char *text);
+
+int meso_xml_source_get_line (MesoXmlSource *self);
+int meso_xml_source_get_tag_line (MesoXmlSource *self);
+int meso_xml_source_get_attribute_line (MesoXmlSource *self,
+                                        const MesoXmlAttribute *attribute);
+int meso_xml_source_get_text_line (MesoXmlSource *self,
+                                   const char *at,
+                                   const char *end);
+
+MesoXmlAttribute meso_xml_get_attribute (const xmlChar **attributes,
+                                         int index);
+const char *meso_xml_source_decode (MesoXmlSource *self,
+                                    const MesoXmlAttribute *attribute);
+
+G_END_DECLS
