@@ -381,7 +381,7 @@ meso_viewport_zoom_at (MesoViewport *self,
                        double x,
                        double y)
 {
-  double x_mm, y_mm;
+  double x_mm = 0, y_mm = 0;
 
   g_return_if_fail (MESO_IS_VIEWPORT (self));
   g_return_if_fail (factor > 0);
@@ -442,7 +442,7 @@ meso_viewport_reveal (MesoViewport *self,
                       double y_mm,
                       double margin)
 {
-  double x, y, to_x, to_y;
+  double x = 0, y = 0, to_x, to_y;
 
   g_return_if_fail (MESO_IS_VIEWPORT (self));
 
