@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "meso-canvas-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#define NUDGE 50
+#define LONG_NUDGE 500
+/* The crosshair has further to go than a mark that is put right. */
+#define CROSSHAIR_STEPS 2
+#define REVEAL_MARGIN 48
+
+/* Digits go by the key and not by what it is labelled with: French keyboards give "&" for 1. */
+#define KEYCODE_1 10
+
+static gboolean
+has_selection (MesoCanvas *self)
+{
+  return self->editor != NULL && meso_selection_get_size (meso_editor_get_selection (self->editor)) > 0;
+}
+
+static void
+select_all (GtkWidget *widget,
+            const char *name,
+            GVariant *parameter)
+{
+  MesoCanvas *self = MESO_CANVAS (widget);
+
+  if (self->editor != NULL)
+    meso_editor_select_all (self->editor);
+}
+
+static void
+delete_selection (GtkWidget *widget,
+                  const char *name,
+                  GVariant *parameter)
+{
+  MesoCanvas *self = MESO_CANVAS (widget);
+
+  if (self->editor == NULL)
+    return;
+  meso_canvas_tool_cancel (self->tool);
+  meso_editor_delete_selection (self->editor);
+}
+
+static void
+cancel (GtkWidget *widget,
+        const char *name,
+        GVariant *parameter)
+{
+  meso_canvas_cancel (MESO_CANVAS (widget));
+}
+
+static void
+change_layer_cb (MesoMarkData *data,
+                 gpointer user_data)
+{
+  if (data->kind != MESO_MARK_AREA)
+    data->layer = (MesoLayer) GPOINTER_TO_INT (user_data);
+}
+
+static void
+change_state_cb (MesoMarkData *data,
+                 gpointer user_data)
+{
+  data->state = (MesoState) GPOINTER_TO_INT (user_data);
+}
+
+static void
+set_layer (GtkWidget *widget,
+           const char *name,
+           GVariant *parameter)
+{
+  MesoCanvas *self = MESO_CANVAS (widget);
+  int layer = g_variant_get_int32 (parameter);
+
+  if (self->editor == NULL || layer < MESO_LAYER_EPIDERMIS || layer >= MESO_N_LAYERS)
+    return;
+  if (has_selection (self))
+    meso_editor_change_selection (self->editor, _ ("Change Layer"), change_layer_cb, GINT_TO_POINTER (layer));
+  else
+    meso_hand_set_layer (meso_editor_get_hand (self->editor), (MesoLayer) layer);
+}
+
+/* All become planned, unless they all are. */
+static void
+toggle_planned (GtkWidget *widget,
+                const char *name,
+                GVariant *parameter)
+{
+  MesoCanvas *self = MESO_CANVAS (widget);
+  g_autoptr (GPtrArray) marks = NULL;
+  MesoState state = MESO_STATE_DONE;
+  MesoHand *hand;
+
+  if (self->editor == NULL)
+    return;
+  hand = meso_editor_get_hand (self->editor);
+  if (!has_selection (self))
+    {
+      meso_hand_set_state (hand, meso_hand_get_state (hand) == MESO_STATE_PLANNED ? MESO_STATE_DONE : MESO_STATE_PLANNED);
+      return;
+    }
+  marks = meso_editor_get_selected_marks (self->editor);
+  for (guint i = 0; i < marks->len; i++)
+    if (!meso_mark_is_planned (g_ptr_array_index (marks, i)))
+      state = MESO_STATE_PLANNED;
+  meso_editor_change_selection (self->editor, state == MESO_STATE_PLANNED ? _ ("Mark as Planned") : _ ("Mark as Done"),
+                                change_state_cb, GINT_TO_POINTER (state));
+}
+
+static void
+set_tool (GtkWidget *widget,
+          const char *name,
+          GVariant *parameter)
+{
+  static const char *const names[] = { "select", "point", "line" };
+  MesoCanvas *self = MESO_CANVAS (widget);
+  const char *wanted = g_variant_get_string (parameter, NULL);
+
+  for (guint i = 0; self->editor != NULL && i < G_N_ELEMENTS (names); i++)
+    if (g_strcmp0 (wanted, names[i]) == 0)
+      meso_editor_set_tool (self->editor, (MesoTool) i);
+}
+
+/* The first selected mark is where one is; without one, before the first. */
+static int
+find_current (MesoCanvas *self,
+              MesoMap *map,
+              gboolean forward)
+{
+  MesoSelection *selection = meso_editor_get_selection (self->editor);
+  guint n_marks = meso_map_get_n_marks (map);
+
+  for (guint i = 0; i < n_marks; i++)
+    if (meso_selection_contains (selection, meso_mark_get_id (meso_map_get_mark (map, i))))
+      return (int) i;
+  return forward ? -1 : 0;
+}
+
+static void
+step_mark (MesoCanvas *self,
+           gboolean forward)
+{
+  MesoMap *map = self->editor != NULL ? meso_editor_get_map (self->editor) : NULL;
+  int n_marks = map != NULL ? (int) meso_map_get_n_marks (map) : 0;
+  const char *ids[2] = { NULL };
+  MesoPoint place;
+  MesoMark *mark;
+
+  if (n_marks == 0)
+    return;
+  mark = meso_map_get_mark (map, (guint) ((find_current (self, map, forward) + (forward ? 1 : n_marks - 1)) % n_marks));
+  ids[0] = meso_mark_get_id (mark);
+  meso_selection_set (meso_editor_get_selection (self->editor), ids);
+  place = meso_mark_get_place (mark);
+  meso_viewport_reveal (self->viewport, place.x / 100.0, place.y / 100.0, REVEAL_MARGIN);
+}
+
+static void
+next_mark (GtkWidget *widget,
+           const char *name,
+           GVariant *parameter)
+{
+  step_mark (MESO_CANVAS (widget), TRUE);
+}
+
+static void
+previous_mark (GtkWidget *widget,
+               const char *name,
+               GVariant *parameter)
+{
+  step_mark (MESO_CANVAS (widget), FALSE);
+}
+
+static void
+move_crosshair (MesoCanvas *self,
+                int dx,
+                int dy)
+{
+  cairo_rectangle_t bounds = meso_viewport_get_bounds (self->viewport);
+  MesoPoint place = self->crosshair;
+  double x, y;
+
+  if (!self->has_crosshair)
+    {
+      x = self->has_pointer ? self->pointer_x : meso_viewport_get_width (self->viewport) / 2;
+      y = self->has_pointer ? self->pointer_y : meso_viewport_get_height (self->viewport) / 2;
+      meso_viewport_to_mm (self->viewport, x, y, &x, &y);
+      place = (MesoPoint){ (int) lround (x) * 100, (int) lround (y) * 100 };
+    }
+  x = CLAMP (place.x + dx * CROSSHAIR_STEPS, bounds.x * 100, (bounds.x + bounds.width) * 100);
+  y = CLAMP (place.y + dy * CROSSHAIR_STEPS, bounds.y * 100, (bounds.y + bounds.height) * 100);
+  place = (MesoPoint){ (int) x, (int) y };
+  meso_canvas_set_crosshair (self, &place);
+  meso_viewport_reveal (self->viewport, place.x / 100.0, place.y / 100.0, REVEAL_MARGIN);
+}
+
+static void
+nudge (GtkWidget *widget,
+       const char *name,
+       GVariant *parameter)
+{
+  MesoCanvas *self = MESO_CANVAS (widget);
+  int dx, dy;
+
+  g_variant_get (parameter, "(ii)", &dx, &dy);
+  if (self->editor == NULL || self->drag != MESO_DRAG_NONE)
+    return;
+  if (has_selection (self))
+    meso_editor_move_selection (self->editor, dx, dy, TRUE);
+  else
+    move_crosshair (self, dx, dy);
+}
+
+static void
+drop_mark (GtkWidget *widget,
+           const char *name,
+           GVariant *parameter)
+{
+  MesoCanvas *self = MESO_CANVAS (widget);
+
+  if (self->editor != NULL && self->has_crosshair)
+    meso_editor_add_point (self->editor, self->crosshair);
+}
+
+static void
+add_nudge_bindings (GtkWidgetClass *widget_class,
+                    guint keyval,
+                    guint keypad_keyval,
+                    int dx,
+                    int dy)
+{
+  const guint keyvals[] = { keyval, keypad_keyval };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keyvals); i++)
+    {
+      gtk_widget_class_add_binding_action (widget_class, keyvals[i], (GdkModifierType) 0, "canvas.nudge", "(ii)",
+                                           dx * NUDGE, dy * NUDGE);
+      gtk_widget_class_add_binding_action (widget_class, keyvals[i], GDK_SHIFT_MASK, "canvas.nudge", "(ii)",
+                                           dx * LONG_NUDGE, dy * LONG_NUDGE);
+    }
+}
+
+static void
+bind (GtkWidgetClass *widget_class,
+      guint keyval,
+      GdkModifierType modifiers,
+      const char *action)
+{
+  gtk_widget_class_add_binding_action (widget_class, keyval, modifiers, action, NULL);
+}
+
+static void
+add_bindings (GtkWidgetClass *widget_class)
+{
+  const GdkModifierType none = (GdkModifierType) 0;
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, none, "canvas.tool", "s", "select");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, none, "canvas.tool", "s", "point");
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, none, "canvas.tool", "s", "line");
+  bind (widget_class, GDK_KEY_x, none, "canvas.toggle-planned");
+  bind (widget_class, GDK_KEY_f, none, "canvas.fit");
+  bind (widget_class, GDK_KEY_n, none, "canvas.names");
+  bind (widget_class, GDK_KEY_h, none, "canvas.hide-others");
+  bind (widget_class, GDK_KEY_k, none, "canvas.colour-by-product");
+  bind (widget_class, GDK_KEY_j, none, "canvas.next-mark");
+  bind (widget_class, GDK_KEY_j, GDK_SHIFT_MASK, "canvas.previous-mark");
+  bind (widget_class, GDK_KEY_Delete, none, "canvas.delete");
+  bind (widget_class, GDK_KEY_KP_Delete, none, "canvas.delete");
+  bind (widget_class, GDK_KEY_BackSpace, none, "canvas.delete");
+  bind (widget_class, GDK_KEY_Escape, none, "canvas.cancel");
+  bind (widget_class, GDK_KEY_Return, none, "canvas.drop-mark");
+  bind (widget_class, GDK_KEY_KP_Enter, none, "canvas.drop-mark");
+  bind (widget_class, GDK_KEY_a, GDK_CONTROL_MASK, "canvas.select-all");
+  add_nudge_bindings (widget_class, GDK_KEY_Left, GDK_KEY_KP_Left, -1, 0);
+  add_nudge_bindings (widget_class, GDK_KEY_Right, GDK_KEY_KP_Right, 1, 0);
+  add_nudge_bindings (widget_class, GDK_KEY_Up, GDK_KEY_KP_Up, 0, -1);
+  add_nudge_bindings (widget_class, GDK_KEY_Down, GDK_KEY_KP_Down, 0, 1);
+}
+
+/**
+ * meso_canvas_class_add_keys:
+ *
+ * Installs the actions, and the keys that call them. The keys are local: they act while the canvas has the focus, and
+ * what is typed into an entry never gets here.
+ */
+void
+meso_canvas_class_add_keys (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "canvas.select-all", NULL, select_all);
+  gtk_widget_class_install_action (widget_class, "canvas.delete", NULL, delete_selection);
+  gtk_widget_class_install_action (widget_class, "canvas.cancel", NULL, cancel);
+  gtk_widget_class_install_action (widget_class, "canvas.set-layer", "i", set_layer);
+  gtk_widget_class_install_action (widget_class, "canvas.toggle-planned", NULL, toggle_planned);
+  gtk_widget_class_install_action (widget_class, "canvas.tool", "s", set_tool);
+  gtk_widget_class_install_action (widget_class, "canvas.next-mark", NULL, next_mark);
+  gtk_widget_class_install_action (widget_class, "canvas.previous-mark", NULL, previous_mark);
+  gtk_widget_class_install_action (widget_class, "canvas.nudge", "(ii)", nudge);
+  gtk_widget_class_install_action (widget_class, "canvas.drop-mark", NULL, drop_mark);
+  gtk_widget_class_install_property_action (widget_class, "canvas.names", "names-visible");
+  gtk_widget_class_install_property_action (widget_class, "canvas.hide-others", "hide-others");
+  gtk_widget_class_install_property_action (widget_class, "canvas.colour-by-product", "colour-by-product");
+  add_bindings (widget_class);
+}
+
+static int
+get_digit (guint keyval,
+           guint keycode)
+{
+  if (keyval >= GDK_KEY_KP_1 && keyval <= GDK_KEY_KP_9)
+    return (int) (keyval - GDK_KEY_KP_0);
+  if (keycode >= KEYCODE_1 && keycode < KEYCODE_1 + 9)
+    return (int) (keycode - KEYCODE_1) + 1;
+  return 0;
+}
+
+static gboolean
+key_pressed_cb (GtkEventControllerKey *controller,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state,
+                MesoCanvas *self)
+{
+  int digit = get_digit (keyval, keycode);
+
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_META_MASK)) != 0)
+    return GDK_EVENT_PROPAGATE;
+  if (keyval == GDK_KEY_space)
+    {
+      self->space_is_held = TRUE;
+      meso_canvas_update_cursor (self);
+      return GDK_EVENT_STOP;
+    }
+  if (digit < MESO_LAYER_EPIDERMIS || digit >= MESO_N_LAYERS)
+    return GDK_EVENT_PROPAGATE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "canvas.set-layer", "i", digit);
+  return GDK_EVENT_STOP;
+}
+
+static void
+key_released_cb (GtkEventControllerKey *controller,
+                 guint keyval,
+                 guint keycode,
+                 GdkModifierType state,
+                 MesoCanvas *self)
+{
+  if (keyval != GDK_KEY_space)
+    return;
+  self->space_is_held = FALSE;
+  meso_canvas_update_cursor (self);
+}
+
+/** meso_canvas_add_keys: what no shortcut can say: digits by the key, and a bar that is held */
+void
+meso_canvas_add_keys (MesoCanvas *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  g_signal_connect (keys, "key-released", G_CALLBACK (key_released_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+/** meso_canvas_update_actions: which commands make sense now */
+void
+meso_canvas_update_actions (MesoCanvas *self)
+{
+  MesoMap *map = self->editor != NULL ? meso_editor_get_map (self->editor) : NULL;
+  gboolean has_marks = map != NULL && meso_map_get_n_marks (map) > 0;
+  gboolean is_editable = self->editor != NULL && meso_session_is_editable (meso_editor_get_session (self->editor));
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  gtk_widget_action_set_enabled (widget, "canvas.delete", is_editable && has_selection (self));
+  gtk_widget_action_set_enabled (widget, "canvas.select-all", has_marks);
+  gtk_widget_action_set_enabled (widget, "canvas.next-mark", has_marks);
+  gtk_widget_action_set_enabled (widget, "canvas.previous-mark", has_marks);
+}

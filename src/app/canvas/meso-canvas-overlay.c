@@ -1,0 +1,323 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "meso-canvas-overlay.h"
+
+#include <math.h>
+#include <pango/pangocairo.h>
+
+#include "diagram/meso-region-names.h"
+#include "meso-screen-style.h"
+
+/* The warm grey of the diagrams. */
+#define GREY 0x6b / 255.0, 0x62 / 255.0, 0x5c / 255.0
+
+#define RING_DISTANCE 2.5
+#define RING_WIDTH 2.0
+#define CROSSHAIR 11.0
+#define CROSSHAIR_GAP 3.0
+
+/* Overlays are recorded first, so that nobody has to know beforehand how large they get. */
+static cairo_t *
+begin (void)
+{
+  cairo_surface_t *recording = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (recording);
+
+  cairo_surface_destroy (recording);
+  return cr;
+}
+
+static GskRenderNode *
+end (cairo_t *cr,
+     MesoViewport *viewport)
+{
+  cairo_surface_t *recording = cairo_get_target (cr);
+  GskRenderNode *node = NULL;
+  graphene_rect_t bounds, seen;
+  double x, y, width, height;
+
+  cairo_recording_surface_ink_extents (recording, &x, &y, &width, &height);
+  graphene_rect_init (&bounds, (float) floor (x), (float) floor (y), (float) ceil (width) + 1,
+                      (float) ceil (height) + 1);
+  graphene_rect_init (&seen, 0, 0, (float) meso_viewport_get_width (viewport),
+                      (float) meso_viewport_get_height (viewport));
+  if (width > 0 && height > 0 && graphene_rect_intersection (&bounds, &seen, &bounds))
+    {
+      cairo_t *target;
+
+      node = gsk_cairo_node_new (&bounds);
+      target = gsk_cairo_node_get_draw_context (node);
+      cairo_set_source_surface (target, recording, 0, 0);
+      cairo_paint (target);
+      cairo_destroy (target);
+    }
+  cairo_destroy (cr);
+  return node;
+}
+
+static void
+add_region (cairo_t *cr,
+            MesoViewport *viewport,
+            const MesoRegion *region)
+{
+  cairo_save (cr);
+  meso_viewport_apply (viewport, cr);
+  meso_path_to_cairo (meso_region_get_path (region), cr);
+  cairo_restore (cr);
+}
+
+/** meso_overlay_make_region: the outline of the region under the pointer, so quiet that it does not call for attention */
+GskRenderNode *
+meso_overlay_make_region (MesoViewport *viewport,
+                          const MesoRegion *region)
+{
+  cairo_t *cr = begin ();
+
+  add_region (cr, viewport, region);
+  cairo_set_source_rgba (cr, GREY, 0.45);
+  cairo_set_line_width (cr, 1);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_stroke (cr);
+  return end (cr, viewport);
+}
+
+/* In the middle of a region, if there is room. */
+static void
+draw_name (cairo_t *cr,
+           MesoViewport *viewport,
+           const MesoRegion *region,
+           PangoLayout *layout)
+{
+  cairo_rectangle_t bounds = meso_path_get_bounds (meso_region_get_path (region));
+  double zoom = meso_viewport_get_zoom (viewport);
+  g_autofree char *name = g_strdup (meso_region_get_name (meso_region_get_id (region)));
+  int width, height;
+  double x, y;
+
+  if (name == NULL)
+    return;
+  pango_layout_set_text (layout, name, -1);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  if (width + 4 > bounds.width * zoom || height > bounds.height * zoom)
+    return;
+  meso_viewport_to_px (viewport, bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, &x, &y);
+  cairo_move_to (cr, round (x - width / 2.0), round (y - height / 2.0));
+  pango_cairo_show_layout (cr, layout);
+}
+
+/** meso_overlay_make_names: all regions with their outlines and names */
+GskRenderNode *
+meso_overlay_make_names (MesoViewport *viewport,
+                         MesoDiagram *diagram,
+                         PangoContext *text)
+{
+  cairo_t *cr = begin ();
+  g_autoptr (PangoLayout) layout = pango_layout_new (text);
+  PangoAttrList *attributes = pango_attr_list_new ();
+  guint n_regions = meso_diagram_get_n_regions (diagram);
+
+  for (guint i = 0; i < n_regions; i++)
+    add_region (cr, viewport, meso_diagram_get_region (diagram, i));
+  cairo_set_source_rgba (cr, GREY, 0.5);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+
+  pango_attr_list_insert (attributes, pango_attr_scale_new (0.8));
+  pango_layout_set_attributes (layout, attributes);
+  pango_attr_list_unref (attributes);
+  cairo_set_source_rgba (cr, GREY, 1);
+  for (guint i = 0; i < n_regions; i++)
+    draw_name (cr, viewport, meso_diagram_get_region (diagram, i), layout);
+  return end (cr, viewport);
+}
+
+static void
+add_line (cairo_t *cr,
+          MesoViewport *viewport,
+          const MesoMarkData *data)
+{
+  guint n_segments = data->n_points - 1;
+
+  cairo_save (cr);
+  meso_viewport_apply (viewport, cr);
+  cairo_move_to (cr, data->points[0].x / 100.0, data->points[0].y / 100.0);
+  for (guint i = 0; i < n_segments; i++)
+    {
+      MesoBezier s;
+
+      if (data->kind == MESO_MARK_AREA)
+        {
+          cairo_line_to (cr, data->points[i + 1].x / 100.0, data->points[i + 1].y / 100.0);
+          continue;
+        }
+      meso_curve_get_segment (data->points, data->n_points, data->curve, i, &s);
+      cairo_curve_to (cr, s.x1, s.y1, s.x2, s.y2, s.x3, s.y3);
+    }
+  if (data->kind == MESO_MARK_AREA)
+    cairo_close_path (cr);
+  cairo_restore (cr);
+}
+
+/* A band on either side of a line, the line itself left free. */
+static void
+draw_round_line (cairo_t *cr,
+                 MesoViewport *viewport,
+                 const MesoMarkData *data)
+{
+  double inner = 4.5 + 2 * RING_DISTANCE;
+
+  cairo_push_group (cr);
+  add_line (cr, viewport, data);
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
+  cairo_set_line_width (cr, inner + 2 * RING_WIDTH);
+  cairo_stroke_preserve (cr);
+  cairo_set_operator (cr, CAIRO_OPERATOR_CLEAR);
+  cairo_set_line_width (cr, inner);
+  cairo_stroke (cr);
+  cairo_set_operator (cr, CAIRO_OPERATOR_OVER);
+  cairo_pop_group_to_source (cr);
+  cairo_paint (cr);
+}
+
+static double
+get_ring_radius (MesoViewport *viewport)
+{
+  return meso_screen_style_get_symbol (meso_viewport_get_zoom (viewport)) / 2 + RING_DISTANCE + RING_WIDTH / 2;
+}
+
+/** meso_overlay_make_hover: which mark a click would mean */
+GskRenderNode *
+meso_overlay_make_hover (MesoViewport *viewport,
+                         MesoMark *mark)
+{
+  const MesoMarkData *data = meso_mark_get (mark);
+  const double blue[] = MESO_SELECTION_RGB;
+  cairo_t *cr = begin ();
+  double x, y;
+
+  cairo_set_source_rgba (cr, blue[0], blue[1], blue[2], 0.55);
+  if (data->kind == MESO_MARK_POINT)
+    {
+      meso_viewport_to_px (viewport, data->points[0].x / 100.0, data->points[0].y / 100.0, &x, &y);
+      cairo_arc (cr, x, y, get_ring_radius (viewport), 0, 2 * G_PI);
+      cairo_set_line_width (cr, RING_WIDTH);
+      cairo_stroke (cr);
+    }
+  else
+    {
+      draw_round_line (cr, viewport, data);
+    }
+  return end (cr, viewport);
+}
+
+/* Thousands may be selected: the ring is painted once and then copied. */
+static cairo_surface_t *
+make_ring (MesoViewport *viewport,
+           double *half)
+{
+  const double blue[] = MESO_SELECTION_RGB, paper[] = MESO_PAPER_RGB;
+  double radius = get_ring_radius (viewport);
+  int scale = meso_viewport_get_scale (viewport);
+  cairo_surface_t *ring;
+  cairo_t *cr;
+
+  *half = ceil (radius + RING_WIDTH) + 1;
+  ring = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) (2 * *half) * scale, (int) (2 * *half) * scale);
+  cairo_surface_set_device_scale (ring, scale, scale);
+  cr = cairo_create (ring);
+  cairo_arc (cr, *half, *half, radius, 0, 2 * G_PI);
+  cairo_set_source_rgba (cr, paper[0], paper[1], paper[2], 0.9);
+  cairo_set_line_width (cr, RING_WIDTH + 2);
+  cairo_stroke_preserve (cr);
+  cairo_set_source_rgb (cr, blue[0], blue[1], blue[2]);
+  cairo_set_line_width (cr, RING_WIDTH);
+  cairo_stroke (cr);
+  cairo_destroy (cr);
+  return ring;
+}
+
+/** meso_overlay_make_selection: @marks: (element-type MesoMark): what is selected */
+GskRenderNode *
+meso_overlay_make_selection (MesoViewport *viewport,
+                             GPtrArray *marks)
+{
+  const double blue[] = MESO_SELECTION_RGB;
+  double width = meso_viewport_get_width (viewport), height = meso_viewport_get_height (viewport);
+  cairo_t *cr = begin ();
+  cairo_surface_t *ring;
+  double half;
+
+  ring = make_ring (viewport, &half);
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const MesoMarkData *data = meso_mark_get (g_ptr_array_index (marks, i));
+      double x, y;
+
+      if (data->kind != MESO_MARK_POINT)
+        {
+          cairo_set_source_rgb (cr, blue[0], blue[1], blue[2]);
+          draw_round_line (cr, viewport, data);
+          continue;
+        }
+      meso_viewport_to_px (viewport, data->points[0].x / 100.0, data->points[0].y / 100.0, &x, &y);
+      if (x < -half || y < -half || x > width + half || y > height + half)
+        continue;
+      cairo_set_source_surface (cr, ring, x - half, y - half);
+      cairo_paint (cr);
+    }
+  cairo_surface_destroy (ring);
+  return end (cr, viewport);
+}
+
+static void
+add_crosshair (cairo_t *cr,
+               double x,
+               double y)
+{
+  for (int i = 0; i < 4; i++)
+    {
+      double dx = i == 0 ? 1 : i == 1 ? -1
+                                      : 0,
+             dy = i == 2 ? 1 : i == 3 ? -1
+                                      : 0;
+
+      cairo_move_to (cr, x + dx * CROSSHAIR_GAP, y + dy * CROSSHAIR_GAP);
+      cairo_line_to (cr, x + dx * CROSSHAIR, y + dy * CROSSHAIR);
+    }
+}
+
+/** meso_overlay_make_crosshair: where the keys would drop a mark; its middle is free */
+GskRenderNode *
+meso_overlay_make_crosshair (MesoViewport *viewport,
+                             double x_mm,
+                             double y_mm)
+{
+  const double ink[] = MESO_INK_RGB, paper[] = MESO_PAPER_RGB;
+  cairo_t *cr = begin ();
+  double x, y;
+
+  meso_viewport_to_px (viewport, x_mm, y_mm, &x, &y);
+  x = floor (x) + 0.5;
+  y = floor (y) + 0.5;
+  add_crosshair (cr, x, y);
+  cairo_set_source_rgba (cr, paper[0], paper[1], paper[2], 0.9);
+  cairo_set_line_width (cr, 3);
+  cairo_stroke_preserve (cr);
+  cairo_set_source_rgb (cr, ink[0], ink[1], ink[2]);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+  return end (cr, viewport);
+}
+
+/** meso_overlay_make_tool: the unfinished action of @tool */
+GskRenderNode *
+meso_overlay_make_tool (MesoCanvasTool *tool,
+                        PangoContext *text)
+{
+  cairo_t *cr = begin ();
+
+  meso_canvas_tool_draw_overlay (tool, cr, text);
+  return end (cr, meso_canvas_tool_get_viewport (tool));
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "meso-canvas-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "meso-pick.h"
+
+static MesoMap *
+get_map (MesoCanvas *self)
+{
+  return self->editor != NULL ? meso_editor_get_map (self->editor) : NULL;
+}
+
+static MesoDiagram *
+get_diagram (MesoCanvas *self)
+{
+  return self->editor != NULL ? meso_editor_get_diagram (self->editor) : NULL;
+}
+
+/** meso_canvas_update_label: what a screen reader says of the canvas */
+void
+meso_canvas_update_label (MesoCanvas *self)
+{
+  MesoDiagram *diagram = get_diagram (self);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  diagram != NULL ? meso_diagram_get_title (diagram) : _ ("Map"),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  self->pointer != NULL ? self->pointer : "",
+                                  -1);
+}
+
+static char *
+describe_place (MesoCanvas *self,
+                double x_mm,
+                double y_mm,
+                const MesoRegion *region)
+{
+  g_autofree char *x = meso_number_format_local (lround (x_mm * 10), 1, 1);
+  g_autofree char *y = meso_number_format_local (lround (y_mm * 10), 1, 1);
+  g_autofree char *name = region != NULL ? meso_region_dup_name (region) : NULL;
+
+  if (name == NULL)
+    return g_strdup_printf (_ ("%s, %s mm on the diagram"), x, y);
+  /* Translators: the name of a region of the skin, then a place: Right cheek · -41.0, 28.5 mm on the diagram */
+  return g_strdup_printf (_ ("%s · %s, %s mm on the diagram"), name, x, y);
+}
+
+static void
+set_pointer (MesoCanvas *self,
+             char *pointer)
+{
+  if (g_strcmp0 (pointer, self->pointer) == 0)
+    {
+      g_free (pointer);
+      return;
+    }
+  g_free (self->pointer);
+  self->pointer = pointer;
+  g_object_notify (G_OBJECT (self), "pointer");
+}
+
+static gboolean
+is_hovering (MesoCanvas *self)
+{
+  return self->has_pointer && !self->has_crosshair && self->editor != NULL && self->drag == MESO_DRAG_NONE;
+}
+
+/* Which mark a click would mean; only Select cares. */
+static MesoMark *
+find_hovered (MesoCanvas *self)
+{
+  MesoMap *map = get_map (self);
+
+  if (!is_hovering (self) || map == NULL || meso_editor_get_tool (self->editor) != MESO_TOOL_SELECT)
+    return NULL;
+  return meso_pick_mark (map, self->viewport, self->hidden_layers, self->pointer_x, self->pointer_y,
+                         meso_pointer_get_hit_radius (MESO_POINTER_MOUSE));
+}
+
+/** meso_canvas_update_pointer: finds out anew what is under the pointer or the crosshair */
+void
+meso_canvas_update_pointer (MesoCanvas *self)
+{
+  MesoDiagram *diagram = get_diagram (self);
+  const MesoRegion *region = NULL;
+  gboolean has_place = self->editor != NULL && (self->has_pointer || self->has_crosshair);
+  double x, y;
+
+  if (has_place)
+    {
+      meso_viewport_to_mm (self->viewport, self->pointer_x, self->pointer_y, &x, &y);
+      if (self->has_crosshair)
+        {
+          x = self->crosshair.x / 100.0;
+          y = self->crosshair.y / 100.0;
+        }
+      region = diagram != NULL ? meso_diagram_find_region (diagram, x, y) : NULL;
+      set_pointer (self, describe_place (self, x, y, region));
+    }
+  else
+    {
+      set_pointer (self, NULL);
+    }
+
+  if (!is_hovering (self) && !self->has_crosshair)
+    region = NULL;
+  if (region != self->hover_region)
+    {
+      self->hover_region = region;
+      meso_canvas_invalidate (self, MESO_NODE_MASK (MESO_NODE_REGION));
+    }
+  if (g_set_object (&self->hover_mark, find_hovered (self)))
+    meso_canvas_invalidate (self, MESO_NODE_MASK (MESO_NODE_HOVER));
+  meso_canvas_update_cursor (self);
+}
+
+/** meso_canvas_update_cursor: shows what a press would do */
+void
+meso_canvas_update_cursor (MesoCanvas *self)
+{
+  const char *name = "default";
+
+  if (self->drag == MESO_DRAG_PAN)
+    name = "grabbing";
+  else if (self->space_is_held)
+    name = "grab";
+  else if (self->tool != NULL)
+    name = meso_canvas_tool_get_cursor (self->tool, self->hover_mark);
+  if (g_strcmp0 (name, self->cursor) == 0)
+    return;
+  self->cursor = name;
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), name);
+}
+
+/** meso_canvas_set_crosshair: @place: (nullable): where keys would drop a mark; %NULL puts it away */
+void
+meso_canvas_set_crosshair (MesoCanvas *self,
+                           const MesoPoint *place)
+{
+  if (place == NULL && !self->has_crosshair)
+    return;
+  self->has_crosshair = place != NULL;
+  if (place != NULL)
+    self->crosshair = *place;
+  meso_canvas_invalidate (self, MESO_NODE_MASK (MESO_NODE_CROSSHAIR));
+  meso_canvas_update_pointer (self);
+  if (place != NULL)
+    meso_canvas_update_label (self);
+}

@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "meso-canvas-furniture.h"
+#include "meso-canvas-images.h"
+#include "meso-canvas-tool.h"
+#include "meso-canvas.h"
+
+G_BEGIN_DECLS
+
+/** What the canvas is made of on the screen, from the bottom up; each is kept until it changes. */
+typedef enum
+{
+  MESO_NODE_IMAGES,
+  MESO_NODE_NAMES,
+  MESO_NODE_REGION,
+  MESO_NODE_SELECTION,
+  MESO_NODE_HOVER,
+  MESO_NODE_TOOL,
+  MESO_NODE_CROSSHAIR,
+  MESO_N_NODES
+} MesoCanvasNode;
+
+#define MESO_NODE_MASK(node) (1u << (node))
+#define MESO_ALL_NODES ((1u << MESO_N_NODES) - 1)
+
+typedef enum
+{
+  MESO_DRAG_NONE,
+  MESO_DRAG_TOOL,
+  MESO_DRAG_PAN
+} MesoDrag;
+
+struct _MesoCanvas
+{
+  GtkWidget parent_instance;
+
+  MesoEditor *editor;
+  MesoViewport *viewport;
+  MesoCanvasImages *images;
+  MesoCanvasFurniture *furniture;
+  MesoCanvasTool *tools[MESO_TOOL_LINE + 1];
+  MesoCanvasTool *tool; /* one of those; NULL without an editor */
+  gboolean is_lifted; /* the tool paints the selected marks for the moment */
+
+  gboolean names_visible;
+  gboolean hide_others;
+  gboolean colour_by_product;
+  guint hidden_layers;
+  guint fit_step;
+
+  GskRenderNode *nodes[MESO_N_NODES];
+  guint valid; /* which nodes are as they should be */
+
+  /* The pointer, when it is over the canvas */
+  gboolean has_pointer;
+  double pointer_x, pointer_y;
+  const MesoRegion *hover_region;
+  MesoMark *hover_mark;
+  char *pointer; /* the place in words */
+  const char *cursor;
+
+  /* The crosshair, once keys have moved it */
+  gboolean has_crosshair;
+  MesoPoint crosshair;
+
+  /* The gesture */
+  MesoDrag drag;
+  double drag_x, drag_y; /* where it began, px */
+  double anchor_x, anchor_y; /* what was there, mm */
+  double anchor_zoom;
+  MesoPointerDevice drag_device;
+  gboolean is_pinching;
+  gboolean space_is_held;
+};
+
+void meso_canvas_invalidate (MesoCanvas *self,
+                             guint nodes);
+void meso_canvas_paint (GtkWidget *widget,
+                        GtkSnapshot *snapshot);
+void meso_canvas_update_label (MesoCanvas *self);
+void meso_canvas_update_pointer (MesoCanvas *self);
+void meso_canvas_update_cursor (MesoCanvas *self);
+void meso_canvas_update_look (MesoCanvas *self);
+void meso_canvas_set_crosshair (MesoCanvas *self,
+                                const MesoPoint *place);
+gboolean meso_canvas_cancel (MesoCanvas *self);
+void meso_canvas_fit_opening (MesoCanvas *self);
+
+void meso_canvas_add_controllers (MesoCanvas *self);
+void meso_canvas_class_add_view_actions (GtkWidgetClass *widget_class);
+void meso_canvas_class_add_keys (GtkWidgetClass *widget_class);
+void meso_canvas_add_keys (MesoCanvas *self);
+void meso_canvas_update_actions (MesoCanvas *self);
+
+G_END_DECLS

@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "meso-canvas-tool.h"
+
+#include <math.h>
+#include <pango/pangocairo.h>
+
+#include "drawing/meso-symbol.h"
+#include "meso-pick.h"
+
+/* A label stands off the pointer, where neither arrow nor hand covers it. */
+#define LABEL_DISTANCE 18
+#define LABEL_PADDING_X 6
+#define LABEL_PADDING_Y 3
+
+typedef struct
+{
+  MesoEditor *editor;
+  MesoViewport *viewport;
+  guint hidden_layers;
+} MesoCanvasToolPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (MesoCanvasTool, meso_canvas_tool, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_EDITOR,
+  PROP_VIEWPORT,
+  N_PROPS
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+static gboolean
+meso_canvas_tool_real_cancel (MesoCanvasTool *self)
+{
+  return FALSE;
+}
+
+static const char *
+meso_canvas_tool_real_get_cursor (MesoCanvasTool *self,
+                                  MesoMark *mark)
+{
+  return "default";
+}
+
+static gboolean
+meso_canvas_tool_real_lifts_selection (MesoCanvasTool *self)
+{
+  return FALSE;
+}
+
+static void
+meso_canvas_tool_set_property (GObject *object,
+                               guint prop_id,
+                               const GValue *value,
+                               GParamSpec *pspec)
+{
+  MesoCanvasToolPrivate *priv = meso_canvas_tool_get_instance_private (MESO_CANVAS_TOOL (object));
+
+  switch (prop_id)
+    {
+    case PROP_EDITOR:
+      priv->editor = g_value_dup_object (value);
+      break;
+    case PROP_VIEWPORT:
+      priv->viewport = g_value_dup_object (value);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+meso_canvas_tool_dispose (GObject *object)
+{
+  MesoCanvasToolPrivate *priv = meso_canvas_tool_get_instance_private (MESO_CANVAS_TOOL (object));
+
+  g_clear_object (&priv->editor);
+  g_clear_object (&priv->viewport);
+
+  G_OBJECT_CLASS (meso_canvas_tool_parent_class)->dispose (object);
+}
+
+static void
+meso_canvas_tool_class_init (MesoCanvasToolClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS;
+
+  object_class->set_property = meso_canvas_tool_set_property;
+  object_class->dispose = meso_canvas_tool_dispose;
+  klass->cancel = meso_canvas_tool_real_cancel;
+  klass->get_cursor = meso_canvas_tool_real_get_cursor;
+  klass->lifts_selection = meso_canvas_tool_real_lifts_selection;
+
+  properties[PROP_EDITOR] = g_param_spec_object ("editor", NULL, NULL, MESO_TYPE_EDITOR, flags);
+  properties[PROP_VIEWPORT] = g_param_spec_object ("viewport", NULL, NULL, MESO_TYPE_VIEWPORT, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+}
+
+static void
+meso_canvas_tool_init (MesoCanvasTool *self)
+{
+}
+
+/** meso_canvas_tool_get_editor: Returns: (transfer none): what the tool works on */
+MesoEditor *
+meso_canvas_tool_get_editor (MesoCanvasTool *self)
+{
+  MesoCanvasToolPrivate *priv = meso_canvas_tool_get_instance_private (self);
+
+  g_return_val_if_fail (MESO_IS_CANVAS_TOOL (self), NULL);
+
+  return priv->editor;
+}
+
+/** meso_canvas_tool_get_viewport: Returns: (transfer none): where mm are on the widget */
+MesoViewport *
+meso_canvas_tool_get_viewport (MesoCanvasTool *self)
+{
+  MesoCanvasToolPrivate *priv = meso_canvas_tool_get_instance_private (self);
+
+  g_return_val_if_fail (MESO_IS_CANVAS_TOOL (self), NULL);
+
+  return priv->viewport;
+}
+
+/** meso_canvas_tool_get_hidden_layers: Returns: 1 << layer for each whose marks are not seen, and so not touched */
+guint
+meso_canvas_tool_get_hidden_layers (MesoCanvasTool *self)
+{
+  MesoCanvasToolPrivate *priv = meso_canvas_tool_get_instance_private (self);
+
+  g_return_val_if_fail (MESO_IS_CANVAS_TOOL (self), 0);
+
+  return priv->hidden_layers;
+}
+
+/** meso_canvas_tool_set_hidden_layers: @hidden_layers: 1 << layer for each whose marks are not seen */
+void
+meso_canvas_tool_set_hidden_layers (MesoCanvasTool *self,
+                                    guint hidden_layers)
+{
+  MesoCanvasToolPrivate *priv = meso_canvas_tool_get_instance_private (self);
+
+  g_return_if_fail (MESO_IS_CANVAS_TOOL (self));
+
+  priv->hidden_layers = hidden_layers;
+}
+
+/** meso_canvas_tool_event: tells the tool what the pointer did */
+void
+meso_canvas_tool_event (MesoCanvasTool *self,
+                        const MesoPointerEvent *event)
+{
+  g_return_if_fail (MESO_IS_CANVAS_TOOL (self));
+  g_return_if_fail (event != NULL);
+
+  MESO_CANVAS_TOOL_GET_CLASS (self)->event (self, event);
+}
+
+/**
+ * meso_canvas_tool_cancel:
+ *
+ * Takes the half-made action back exactly.
+ *
+ * Returns: whether there was one
+ */
+gboolean
+meso_canvas_tool_cancel (MesoCanvasTool *self)
+{
+  g_return_val_if_fail (MESO_IS_CANVAS_TOOL (self), FALSE);
+
+  return MESO_CANVAS_TOOL_GET_CLASS (self)->cancel (self);
+}
+
+/**
+ * meso_canvas_tool_draw_overlay:
+ * @cr: its user unit is 1 px of the widget
+ * @text: fonts for labels
+ *
+ * Paints what the pointer is about to do.
+ */
+void
+meso_canvas_tool_draw_overlay (MesoCanvasTool *self,
+                               cairo_t *cr,
+                               PangoContext *text)
+{
+  g_return_if_fail (MESO_IS_CANVAS_TOOL (self));
+  g_return_if_fail (cr != NULL && PANGO_IS_CONTEXT (text));
+
+  if (MESO_CANVAS_TOOL_GET_CLASS (self)->draw_overlay != NULL)
+    MESO_CANVAS_TOOL_GET_CLASS (self)->draw_overlay (self, cr, text);
+}
+
+/**
+ * meso_canvas_tool_get_cursor:
+ * @mark: (nullable): the mark under the pointer
+ *
+ * Returns: the name of a cursor
+ */
+const char *
+meso_canvas_tool_get_cursor (MesoCanvasTool *self,
+                             MesoMark *mark)
+{
+  g_return_val_if_fail (MESO_IS_CANVAS_TOOL (self), NULL);
+
+  return MESO_CANVAS_TOOL_GET_CLASS (self)->get_cursor (self, mark);
+}
+
+/** meso_canvas_tool_lifts_selection: Returns: whether the overlay paints the selected marks for the moment */
+gboolean
+meso_canvas_tool_lifts_selection (MesoCanvasTool *self)
+{
+  g_return_val_if_fail (MESO_IS_CANVAS_TOOL (self), FALSE);
+
+  return MESO_CANVAS_TOOL_GET_CLASS (self)->lifts_selection (self);
+}
+
+/** meso_canvas_tool_changed: for tools: the overlay is to be painted anew */
+void
+meso_canvas_tool_changed (MesoCanvasTool *self)
+{
+  g_return_if_fail (MESO_IS_CANVAS_TOOL (self));
+
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/** meso_canvas_tool_pick: Returns: (transfer none) (nullable): the mark that @event means */
+MesoMark *
+meso_canvas_tool_pick (MesoCanvasTool *self,
+                       const MesoPointerEvent *event)
+{
+  MesoCanvasToolPrivate *priv = meso_canvas_tool_get_instance_private (self);
+  MesoMap *map;
+
+  g_return_val_if_fail (MESO_IS_CANVAS_TOOL (self), NULL);
+
+  map = meso_editor_get_map (priv->editor);
+  if (map == NULL)
+    return NULL;
+  return meso_pick_mark (map, priv->viewport, priv->hidden_layers, event->x, event->y,
+                         meso_pointer_get_hit_radius (event->device));
+}
+
+/** meso_pointer_event_get_place: Returns: where the record puts it, in 1/100 mm */
+MesoPoint
+meso_pointer_event_get_place (const MesoPointerEvent *event)
+{
+  double limit = MESO_MAX_COORDINATE;
+
+  g_return_val_if_fail (event != NULL, (MesoPoint){ 0 });
+
+  return (MesoPoint){ (int) lround (CLAMP (event->x_mm * 100, -limit, limit)),
+                      (int) lround (CLAMP (event->y_mm * 100, -limit, limit)) };
+}
+
+/**
+ * meso_canvas_tool_draw_label:
+ * @x: px; where the pointer is
+ * @y: px; where the pointer is
+ *
+ * Paints a few words beside the pointer, on whichever side there is room.
+ */
+void
+meso_canvas_tool_draw_label (MesoCanvasTool *self,
+                             cairo_t *cr,
+                             PangoContext *text,
+                             const char *label,
+                             double x,
+                             double y)
+{
+  MesoCanvasToolPrivate *priv = meso_canvas_tool_get_instance_private (self);
+  g_autoptr (PangoLayout) layout = pango_layout_new (text);
+  const double paper[] = MESO_PAPER_RGB, ink[] = MESO_INK_RGB;
+  int width, height;
+
+  pango_layout_set_text (layout, label, -1);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  width += 2 * LABEL_PADDING_X;
+  height += 2 * LABEL_PADDING_Y;
+  x = x + LABEL_DISTANCE + width > meso_viewport_get_width (priv->viewport) ? x - LABEL_DISTANCE - width
+                                                                            : x + LABEL_DISTANCE;
+  y = y + LABEL_DISTANCE + height > meso_viewport_get_height (priv->viewport) ? y - LABEL_DISTANCE - height
+                                                                              : y + LABEL_DISTANCE;
+  x = floor (x) + 0.5;
+  y = floor (y) + 0.5;
+
+  cairo_new_path (cr);
+  cairo_arc (cr, x + 4, y + 4, 4, G_PI, 1.5 * G_PI);
+  cairo_arc (cr, x + width - 4, y + 4, 4, 1.5 * G_PI, 2 * G_PI);
+  cairo_arc (cr, x + width - 4, y + height - 4, 4, 0, 0.5 * G_PI);
+  cairo_arc (cr, x + 4, y + height - 4, 4, 0.5 * G_PI, G_PI);
+  cairo_close_path (cr);
+  cairo_set_source_rgba (cr, paper[0], paper[1], paper[2], 0.94);
+  cairo_fill_preserve (cr);
+  cairo_set_source_rgba (cr, ink[0], ink[1], ink[2], 0.35);
+  cairo_set_line_width (cr, 1);
+  cairo_stroke (cr);
+
+  cairo_set_source_rgb (cr, ink[0], ink[1], ink[2]);
+  cairo_move_to (cr, x - 0.5 + LABEL_PADDING_X, y - 0.5 + LABEL_PADDING_Y);
+  pango_cairo_show_layout (cr, layout);
+}

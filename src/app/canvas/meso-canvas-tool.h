@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <pango/pango.h>
+
+#include "meso-editor.h"
+#include "meso-pointer.h"
+#include "meso-viewport.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MesoCanvasTool:
+ *
+ * What pointer events do on the canvas. A tool makes edits through the editor and paints only what is not yet an edit.
+ * It knows no widget, so that every device can be tested without one.
+ *
+ * Signals: "changed" when its overlay, its cursor or what it has lifted changed.
+ */
+#define MESO_TYPE_CANVAS_TOOL (meso_canvas_tool_get_type ())
+G_DECLARE_DERIVABLE_TYPE (MesoCanvasTool, meso_canvas_tool, MESO, CANVAS_TOOL, GObject)
+
+/**
+ * MesoCanvasToolClass:
+ * @event: something happened to the pointer
+ * @cancel: takes the half-made action back exactly; returns whether there was one
+ * @draw_overlay: paints the unfinished action in px of the widget
+ * @get_cursor: name of the cursor; @mark is the one under the pointer
+ * @lifts_selection: whether the overlay paints the selected marks, so that the canvas leaves them out
+ */
+struct _MesoCanvasToolClass
+{
+  GObjectClass parent_class;
+
+  void (*event) (MesoCanvasTool *self,
+                 const MesoPointerEvent *event);
+  gboolean (*cancel) (MesoCanvasTool *self);
+  void (*draw_overlay) (MesoCanvasTool *self,
+                        cairo_t *cr,
+                        PangoContext *text);
+  const char *(*get_cursor) (MesoCanvasTool *self,
+                             MesoMark *mark);
+  gboolean (*lifts_selection) (MesoCanvasTool *self);
+};
+
+MesoEditor *meso_canvas_tool_get_editor (MesoCanvasTool *self);
+MesoViewport *meso_canvas_tool_get_viewport (MesoCanvasTool *self);
+guint meso_canvas_tool_get_hidden_layers (MesoCanvasTool *self);
+void meso_canvas_tool_set_hidden_layers (MesoCanvasTool *self,
+                                         guint hidden_layers);
+
+void meso_canvas_tool_event (MesoCanvasTool *self,
+                             const MesoPointerEvent *event);
+gboolean meso_canvas_tool_cancel (MesoCanvasTool *self);
+void meso_canvas_tool_draw_overlay (MesoCanvasTool *self,
+                                    cairo_t *cr,
+                                    PangoContext *text);
+const char *meso_canvas_tool_get_cursor (MesoCanvasTool *self,
+                                         MesoMark *mark);
+gboolean meso_canvas_tool_lifts_selection (MesoCanvasTool *self);
+
+/* For tools */
+void meso_canvas_tool_changed (MesoCanvasTool *self);
+MesoMark *meso_canvas_tool_pick (MesoCanvasTool *self,
+                                 const MesoPointerEvent *event);
+MesoPoint meso_pointer_event_get_place (const MesoPointerEvent *event);
+void meso_canvas_tool_draw_label (MesoCanvasTool *self,
+                                  cairo_t *cr,
+                                  PangoContext *text,
+                                  const char *label,
+                                  double x,
+                                  double y);
+
+G_END_DECLS

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "meso-editor.h"
+#include "meso-viewport.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MesoCanvas:
+ *
+ * The sheet that one draws on: shows the current map of an editor, and turns pointer and keys into edits. It is paper in
+ * light and dark style alike.
+ *
+ * Properties: "editor"; "zoom-percent" (read-only, 100 is true size on a screen of 96 dpi); "pointer" (read-only: which
+ * place is under the pointer or the crosshair, in words, or %NULL); "names-visible", "hide-others", "colour-by-product".
+ *
+ * Actions, to be called with gtk_widget_activate_action(): "canvas.zoom-in", "canvas.zoom-out", "canvas.zoom-reset",
+ * "canvas.fit", "canvas.fit-whole", "canvas.select-all", "canvas.delete", "canvas.cancel", "canvas.set-layer" (i, a
+ * #MesoLayer), "canvas.tool" (s: select, point, line), "canvas.toggle-planned", "canvas.next-mark",
+ * "canvas.previous-mark", "canvas.nudge" ((ii), in 1/100 mm for the selection, the crosshair twice as far),
+ * "canvas.drop-mark", and the three switches "canvas.names", "canvas.hide-others", "canvas.colour-by-product".
+ */
+#define MESO_TYPE_CANVAS (meso_canvas_get_type ())
+G_DECLARE_FINAL_TYPE (MesoCanvas, meso_canvas, MESO, CANVAS, GtkWidget)
+
+GtkWidget *meso_canvas_new (void);
+MesoEditor *meso_canvas_get_editor (MesoCanvas *self);
+void meso_canvas_set_editor (MesoCanvas *self,
+                             MesoEditor *editor);
+MesoViewport *meso_canvas_get_viewport (MesoCanvas *self);
+int meso_canvas_get_zoom_percent (MesoCanvas *self);
+const char *meso_canvas_get_pointer (MesoCanvas *self);
+gboolean meso_canvas_is_sharp (MesoCanvas *self);
+
+G_END_DECLS

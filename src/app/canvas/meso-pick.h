@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "meso-viewport.h"
+#include "model/meso-map.h"
+
+G_BEGIN_DECLS
+
+MesoMark *meso_pick_mark (MesoMap *map,
+                          MesoViewport *viewport,
+                          guint hidden_layers,
+                          double x,
+                          double y,
+                          double radius);
+GPtrArray *meso_pick_inside (MesoMap *map,
+                             guint hidden_layers,
+                             const cairo_rectangle_t *rect);
+
+G_END_DECLS

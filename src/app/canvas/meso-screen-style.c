@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "meso-screen-style.h"
+
+#define SYMBOL_MM 2.6
+#define MIN_SYMBOL 7.0
+#define MAX_SYMBOL 14.0
+#define OUTLINE 1.0
+#define LINE 2.5
+
+/**
+ * meso_screen_style_get_symbol:
+ * @zoom: px a mm
+ *
+ * Returns: the diameter of a mark in px: it grows with the diagram, between the smallest whose shape is still seen and
+ *   the largest that still shows where the needle went
+ */
+double
+meso_screen_style_get_symbol (double zoom)
+{
+  return CLAMP (SYMBOL_MM * zoom, MIN_SYMBOL, MAX_SYMBOL);
+}
+
+/**
+ * meso_screen_style_init:
+ * @style: (out): how marks look on the screen; coloured by depth, nothing hidden
+ * @zoom: px a mm
+ */
+void
+meso_screen_style_init (MesoSceneStyle *style,
+                        double zoom)
+{
+  g_return_if_fail (style != NULL && zoom > 0);
+
+  *style = (MesoSceneStyle){
+    .symbol_mm = meso_screen_style_get_symbol (zoom) / zoom,
+    .outline_mm = OUTLINE / zoom,
+    .line_mm = LINE / zoom,
+    .key = MESO_COLOUR_BY_DEPTH,
+  };
+}

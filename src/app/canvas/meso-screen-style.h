@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "drawing/meso-scene.h"
+
+G_BEGIN_DECLS
+
+/** What is selected, and the band that selects: a blue that no layer has. */
+#define MESO_SELECTION_RGB                   \
+  {                                          \
+    0x1c / 255.0, 0x71 / 255.0, 0xd8 / 255.0 \
+  }
+
+double meso_screen_style_get_symbol (double zoom);
+void meso_screen_style_init (MesoSceneStyle *style,
+                             double zoom);
+
+G_END_DECLS
