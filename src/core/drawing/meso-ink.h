@@ -89,7 +89,10 @@ void meso_ink_get_bounds (const MesoInk *ink,
                           const MesoMarkData *mark,
                           cairo_rectangle_t *bounds);
 
-/* The words inside an area */
+/* The words inside an area: the size of the font and the paper around the letters, of the diameter of a mark */
+#define MESO_LABEL_SIZE 1.5
+#define MESO_LABEL_HALO 0.3
+
 char *meso_ink_dup_label (const MesoMarkData *mark,
                           gboolean local);
 void meso_ink_get_label_place (const MesoMarkData *mark,

@@ -5,10 +5,6 @@
 
 #include "drawing/meso-text.h"
 
-/* Of the diameter of a mark. */
-#define LABEL_SIZE 1.5
-#define LABEL_HALO 0.3
-
 /** meso_scene_item_is_in: whether an item may show in @clip_mm; %NULL is everything. */
 gboolean
 meso_scene_item_is_in (MesoScene *self,
@@ -66,12 +62,12 @@ paint_label (MesoScene *self,
   cairo_set_source_rgb (cr, rgb[0], rgb[1], rgb[2]);
   meso_text_show_line (cr,
                        label,
-                       symbol * LABEL_SIZE,
+                       symbol * MESO_LABEL_SIZE,
                        MESO_TEXT_BOLD,
                        MESO_ANCHOR_MIDDLE,
                        x,
-                       y + symbol * LABEL_SIZE * 0.36,
-                       symbol * LABEL_HALO);
+                       y + symbol * MESO_LABEL_SIZE * 0.36,
+                       symbol * MESO_LABEL_HALO);
 }
 
 /**

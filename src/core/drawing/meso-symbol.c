@@ -259,10 +259,15 @@ meso_segments_to_cairo (GArray *segments,
     }
 }
 
-/* 1/1000 mm, rounded half away from zero; no exponent, no needless zero, no minus before zero. */
-static void
-append_number (GString *string,
-               double value)
+/**
+ * meso_decimal_append:
+ *
+ * A length as files have it: to 1/1000, rounded half away from zero; a point in every locale, no exponent, no needless
+ * zero, no minus before zero.
+ */
+void
+meso_decimal_append (GString *string,
+                     double value)
 {
   gint64 thousandths = llround (value * 1000);
   guint64 magnitude = ABS (thousandths);
@@ -299,9 +304,9 @@ meso_segments_to_string (GArray *segments)
         {
           if (k > 0)
             g_string_append_c (string, ' ');
-          append_number (string, s->points[k].x);
+          meso_decimal_append (string, s->points[k].x);
           g_string_append_c (string, ',');
-          append_number (string, s->points[k].y);
+          meso_decimal_append (string, s->points[k].y);
         }
     }
   return g_string_free (string, FALSE);

@@ -44,5 +44,7 @@ void meso_symbol_paint (cairo_t *cr,
 void meso_segments_to_cairo (GArray *segments,
                              cairo_t *cr);
 char *meso_segments_to_string (GArray *segments);
+void meso_decimal_append (GString *string,
+                          double value);
 
 G_END_DECLS
