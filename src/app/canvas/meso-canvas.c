@@ -539,3 +539,26 @@ meso_canvas_is_sharp (MesoCanvas *self)
 
   return self->images != NULL && meso_canvas_images_is_sharp (self->images);
 }
+
+/** meso_canvas_get_pointer_region: (nullable): the id of the region under the pointer or the crosshair. */
+const char *
+meso_canvas_get_pointer_region (MesoCanvas *self)
+{
+  const MesoRegion *region;
+  MesoDiagram *diagram;
+  double x, y;
+
+  g_return_val_if_fail (MESO_IS_CANVAS (self), NULL);
+
+  diagram = self->editor != NULL ? meso_editor_get_diagram (self->editor) : NULL;
+  if (diagram == NULL || !(self->has_pointer || self->has_crosshair))
+    return NULL;
+  meso_viewport_to_mm (self->viewport, self->pointer_x, self->pointer_y, &x, &y);
+  if (self->has_crosshair)
+    {
+      x = self->crosshair.x / 100.0;
+      y = self->crosshair.y / 100.0;
+    }
+  region = meso_diagram_find_region (diagram, x, y);
+  return region != NULL ? meso_region_get_id (region) : NULL;
+}

@@ -33,6 +33,7 @@ void meso_canvas_set_editor (MesoCanvas *self,
 MesoViewport *meso_canvas_get_viewport (MesoCanvas *self);
 int meso_canvas_get_zoom_percent (MesoCanvas *self);
 const char *meso_canvas_get_pointer (MesoCanvas *self);
+const char *meso_canvas_get_pointer_region (MesoCanvas *self);
 gboolean meso_canvas_is_sharp (MesoCanvas *self);
 
 G_END_DECLS
