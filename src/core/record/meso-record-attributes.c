@@ -17,7 +17,11 @@ meso_record_count_foreign (MesoRecordParser *self,
 
   self->n_foreign_bytes += n_bytes + overhead;
   if (self->n_foreign_bytes > MESO_RECORD_MAX_FOREIGN_BYTES)
-    meso_xml_source_fail (&self->source, meso_xml_source_get_line (&self->source), MESO_ERROR_LIMIT, "there is too much of other namespaces: more than 16 MB");
+    meso_xml_source_fail (&self->source,
+                          meso_xml_source_get_line (&self->source),
+                          MESO_ERROR_LIMIT,
+                          "there is too much of other namespaces: more than %d MB",
+                          MESO_RECORD_MAX_FOREIGN_BYTES / 1024 / 1024);
 }
 
 static const MesoField *
@@ -150,7 +154,12 @@ check_required (MesoRecordParser *self,
   for (const MesoField *field = fields; field != NULL && field->name != NULL; field++)
     if (field->required && !meso_field_is_set (field, data))
       {
-        meso_xml_source_fail (&self->source, frame->line, MESO_ERROR_PARSE, "%s has no %s", frame->rule->name, field->name);
+        meso_xml_source_fail (&self->source,
+                              frame->line,
+                              MESO_ERROR_PARSE,
+                              "%s has no %s",
+                              frame->rule->name,
+                              field->name);
         return FALSE;
       }
   return TRUE;
@@ -190,7 +199,9 @@ meso_record_read_attributes (MesoRecordParser *self,
 
       if (attribute.uri != NULL && strcmp (attribute.uri, self->namespace_uri) != 0)
         {
-          meso_record_count_foreign (self, strlen (attribute.uri) + strlen (attribute.prefix) + strlen (attribute.local_name) + attribute.length);
+          meso_record_count_foreign (self,
+                                     strlen (attribute.uri) + strlen (attribute.prefix) +
+                                       strlen (attribute.local_name) + attribute.length);
           if (self->source.error != NULL)
             return FALSE;
           if (frame->extras == NULL)
@@ -233,7 +244,8 @@ meso_record_read_attributes (MesoRecordParser *self,
 /**
  * meso_record_read_format:
  *
- * Reads the version, "1.N", of the root element; what a newer minor version added may be passed over, and the record cannot be changed then.
+ * Reads the version, "1.N", of the root element; what a newer minor version added may be passed over, and the record
+ * cannot be changed then.
  */
 gboolean
 meso_record_read_format (MesoRecordParser *self,

@@ -58,7 +58,7 @@ static void
 check_foreign (MesoRecordParser *self)
 {
   if (self->n_foreign_bytes + meso_foreign_get_length (self->foreign) > MESO_RECORD_MAX_FOREIGN_BYTES)
-    meso_xml_source_fail (&self->source, meso_xml_source_get_line (&self->source), MESO_ERROR_LIMIT, "there is too much of other namespaces: more than 16 MB");
+    meso_record_count_foreign (self, meso_foreign_get_length (self->foreign));
 }
 
 static void
@@ -153,12 +153,12 @@ check_place (MesoRecordParser *self,
 
   if (!rule->many && (parent->seen >> index & 1))
     {
-      meso_xml_source_fail (&self->source, meso_xml_source_get_tag_line (&self->source), MESO_ERROR_PARSE, "a second %s in %s", rule->name, parent->rule->name);
+      meso_xml_source_refuse_tag (&self->source, "a second %s in %s", rule->name, parent->rule->name);
       return FALSE;
     }
   if (rule->rank < parent->rank)
     {
-      meso_xml_source_fail (&self->source, meso_xml_source_get_tag_line (&self->source), MESO_ERROR_PARSE, "%s stands too late in %s", rule->name, parent->rule->name);
+      meso_xml_source_refuse_tag (&self->source, "%s stands too late in %s", rule->name, parent->rule->name);
       return FALSE;
     }
   return TRUE;
@@ -212,7 +212,7 @@ start_root (MesoRecordParser *self,
             const xmlChar **attributes)
 {
   if (self->done)
-    meso_xml_source_fail (&self->source, meso_xml_source_get_tag_line (&self->source), MESO_ERROR_PARSE, "a second %s", self->format->what);
+    meso_xml_source_refuse_tag (&self->source, "a second %s", self->format->what);
   else if (meso_record_read_format (self, n_attributes, attributes))
     open_element (self, 0, n_attributes, attributes);
 }
@@ -232,7 +232,7 @@ start_child (MesoRecordParser *self,
     {
       g_autofree char *shown = meso_xml_shorten (local_name);
 
-      meso_xml_source_fail (&self->source, meso_xml_source_get_tag_line (&self->source), MESO_ERROR_PARSE, "unknown element %s in %s", shown, parent->rule->name);
+      meso_xml_source_refuse_tag (&self->source, "unknown element %s in %s", shown, parent->rule->name);
     }
   else if (check_place (self, parent, index))
     {
@@ -265,7 +265,7 @@ refuse_root (MesoRecordParser *self,
     {
       g_autofree char *shown = meso_xml_shorten (local_name);
 
-      meso_xml_source_fail (&self->source, meso_xml_source_get_tag_line (&self->source), MESO_ERROR_PARSE, "this is not a Mesomap %s, but %s", self->format->what, shown);
+      meso_xml_source_refuse_tag (&self->source, "this is not a Mesomap %s, but %s", self->format->what, shown);
     }
 }
 
@@ -323,7 +323,7 @@ start_element_cb (void *data,
     {
       g_autofree char *shown = meso_xml_shorten ((const char *) local_name);
 
-      meso_xml_source_fail (&self->source, meso_xml_source_get_tag_line (&self->source), MESO_ERROR_PARSE, "element %s has no namespace", shown);
+      meso_xml_source_refuse_tag (&self->source, "element %s has no namespace", shown);
     }
   else
     {
@@ -359,7 +359,12 @@ check_children (MesoRecordParser *self,
 
       if (rule->parent == frame->index && rule->required && !(frame->seen >> i & 1))
         {
-          meso_xml_source_fail (&self->source, frame->line, MESO_ERROR_PARSE, "%s has no %s", frame->rule->name, rule->name);
+          meso_xml_source_fail (&self->source,
+                                frame->line,
+                                MESO_ERROR_PARSE,
+                                "%s has no %s",
+                                frame->rule->name,
+                                rule->name);
           return FALSE;
         }
     }

@@ -52,6 +52,9 @@ void meso_xml_source_fail (MesoXmlSource *self,
                            MesoError code,
                            const char *format,
                            ...) G_GNUC_PRINTF (4, 5);
+void meso_xml_source_refuse_tag (MesoXmlSource *self,
+                                 const char *format,
+                                 ...) G_GNUC_PRINTF (2, 3);
 char *meso_xml_shorten (const char *text);
 
 int meso_xml_source_get_line (MesoXmlSource *self);

@@ -93,7 +93,24 @@ meso_xml_source_get_tag_line (MesoXmlSource *self)
 {
   const char *tag = find_tag (self);
 
-  return tag != NULL ? meso_xml_source_get_line (self) - count_lines (tag, (const char *) self->context->input->cur) : meso_xml_source_get_line (self);
+  if (tag == NULL)
+    return meso_xml_source_get_line (self);
+  return meso_xml_source_get_line (self) - count_lines (tag, (const char *) self->context->input->cur);
+}
+
+/** meso_xml_source_refuse_tag: stops because of the tag just read. */
+void
+meso_xml_source_refuse_tag (MesoXmlSource *self,
+                            const char *format,
+                            ...)
+{
+  va_list arguments;
+
+  va_start (arguments, format);
+  meso_xml_source_take_error (self,
+                              meso_xml_source_get_tag_line (self),
+                              g_error_new_valist (MESO_ERROR, MESO_ERROR_PARSE, format, arguments));
+  va_end (arguments);
 }
 
 /** meso_xml_source_get_attribute_line: where @attribute of the tag just read begins. */
@@ -191,7 +208,10 @@ internal_subset_cb (void *data,
 {
   MesoXmlSource *self = data;
 
-  meso_xml_source_fail (self, meso_xml_source_get_line (self), MESO_ERROR_PARSE, "a document type declaration is not allowed");
+  meso_xml_source_fail (self,
+                        meso_xml_source_get_line (self),
+                        MESO_ERROR_PARSE,
+                        "a document type declaration is not allowed");
 }
 
 static void
