@@ -1,0 +1,1052 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "meso-store"
+
+#include "config.h"
+
+#include "library/meso-store.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "library/meso-file-writer.h"
+#include "library/meso-session-files.h"
+#include "model/meso-error.h"
+#include "record/meso-session-reader.h"
+
+/* The record is to be on disk within a second of an edit; the rest of that second is for the writing. */
+#define SAVE_MS 800
+#define PICTURE_MS 5000
+#define RETRY_MS 2000
+
+/* How long the end of a store waits for its disk. */
+#define CLOSE_MS 10000
+
+#define MAX_OPEN_ATTEMPTS 3
+
+/* In multiples of the retry delay. */
+static const double retry_factors[] = { 1, 2.5, 7.5 };
+
+/* A write, or a sign of life, on its way through the worker thread. */
+typedef struct
+{
+  MesoStore *store; /* main thread only; NULL when the store is gone or has taken the result */
+  MesoSessionWrite write;
+  guint64 serial; /* of the history, when the snapshot was taken */
+  gboolean is_heartbeat;
+  gboolean lock_is_mine; /* after a heartbeat */
+
+  GMutex mutex;
+  GCond cond;
+  gboolean done; /* under the mutex */
+} Job;
+
+struct _MesoStore
+{
+  GObject parent_instance;
+
+  MesoSession *session;
+  char *folder; /* NULL for a file from outside the library, which is only read */
+
+  MesoSessionLock *lock; /* used by the worker thread, so it stays to the end */
+  char *lock_holder;
+
+  char *digest; /* of the record as we read or wrote it last */
+  char *attempted; /* of one whose write failed, perhaps after it was in place */
+  char *copy; /* name of the conflict copy that we write instead of the record */
+  gboolean keep_broken; /* the record cannot be read and is to be kept aside */
+  gboolean frozen; /* final, void, newer or outside: never rewritten */
+  gboolean picture_behind; /* or may be */
+  gboolean picture_failed;
+
+  MesoStoreState state;
+  GDateTime *saved_at;
+  char *notice; /* something to say when nothing is wrong */
+  GError *error;
+  char *message;
+  char *reason;
+
+  guint save_ms, picture_ms, retry_ms;
+  guint n_failures;
+  guint64 serial; /* the last one seen */
+  guint save_source, picture_source, retry_source, heartbeat_source;
+  gboolean save_wanted;
+
+  GThreadPool *pool; /* one thread: never two writes at once */
+  Job *job;
+  Job *heartbeat;
+  GQueue flushes; /* GTask */
+};
+
+enum
+{
+  PROP_0,
+  PROP_STATE,
+  PROP_SAVED_AT,
+  PROP_MESSAGE,
+  PROP_REASON,
+  PROP_LOCK_HOLDER,
+  N_PROPS
+};
+
+static GParamSpec *props[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (MesoStore, meso_store, G_TYPE_OBJECT)
+
+static void start_job (MesoStore *self,
+                       gboolean record,
+                       gboolean picture);
+static void continue_flushes (MesoStore *self,
+                              gboolean afresh);
+
+GType
+meso_store_state_get_type (void)
+{
+  static const GEnumValue values[] = {
+    { MESO_STORE_SAVED, "MESO_STORE_SAVED", "saved" },
+    { MESO_STORE_DIRTY, "MESO_STORE_DIRTY", "dirty" },
+    { MESO_STORE_SAVING, "MESO_STORE_SAVING", "saving" },
+    { MESO_STORE_FAILED, "MESO_STORE_FAILED", "failed" },
+    { MESO_STORE_CONFLICT, "MESO_STORE_CONFLICT", "conflict" },
+    { 0, NULL, NULL },
+  };
+  static gsize type;
+
+  if (g_once_init_enter (&type))
+    g_once_init_leave (&type, g_enum_register_static ("MesoStoreState", values));
+  return type;
+}
+
+/* Jobs */
+
+static void
+clear_job (gpointer data)
+{
+  Job *job = data;
+
+  meso_session_write_clear (&job->write);
+  g_mutex_clear (&job->mutex);
+  g_cond_clear (&job->cond);
+}
+
+static void
+unref_job (gpointer job)
+{
+  g_atomic_rc_box_release_full (job, clear_job);
+}
+
+static Job *
+new_job (MesoStore *self)
+{
+  Job *job = g_atomic_rc_box_new0 (Job);
+
+  g_mutex_init (&job->mutex);
+  g_cond_init (&job->cond);
+  job->store = self;
+  job->write.folder = g_strdup (self->folder);
+  job->write.lock = self->lock;
+  return job;
+}
+
+static gboolean
+wait_for_job (Job *job,
+              gint64 deadline)
+{
+  gboolean done;
+
+  g_mutex_lock (&job->mutex);
+  while (!job->done && g_cond_wait_until (&job->cond, &job->mutex, deadline))
+    ;
+  done = job->done;
+  g_mutex_unlock (&job->mutex);
+  return done;
+}
+
+/* State */
+
+static gboolean
+is_modified (MesoStore *self)
+{
+  return meso_history_get_modified (meso_session_get_history (self->session));
+}
+
+static gboolean
+needs_record (MesoStore *self)
+{
+  return self->folder != NULL && !self->frozen && is_modified (self);
+}
+
+static gboolean
+needs_picture (MesoStore *self)
+{
+  return self->folder != NULL && self->picture_behind && !self->picture_failed && self->copy == NULL &&
+         self->lock_holder == NULL;
+}
+
+static void
+set_text (MesoStore *self,
+          char **text,
+          char *value,
+          int prop)
+{
+  if (g_strcmp0 (*text, value) == 0)
+    {
+      g_free (value);
+      return;
+    }
+  g_free (*text);
+  *text = value;
+  g_object_notify_by_pspec (G_OBJECT (self), props[prop]);
+}
+
+static MesoStoreState
+find_state (MesoStore *self)
+{
+  if (self->error != NULL)
+    return MESO_STORE_FAILED;
+  if (self->copy != NULL)
+    return MESO_STORE_CONFLICT;
+  if (self->job != NULL && self->job->write.write_record)
+    return MESO_STORE_SAVING;
+  return needs_record (self) ? MESO_STORE_DIRTY : MESO_STORE_SAVED;
+}
+
+static char *
+find_message (MesoStore *self)
+{
+  if (self->error != NULL)
+    return g_strdup (self->error->message);
+  if (self->copy != NULL)
+    return g_strdup_printf (_ ("This session was changed elsewhere. Your version is kept beside it, in “%s”."), self->copy);
+  return g_strdup (self->notice);
+}
+
+static void
+update_state (MesoStore *self)
+{
+  MesoStoreState state = find_state (self);
+
+  g_object_freeze_notify (G_OBJECT (self));
+  set_text (self, &self->message, find_message (self), PROP_MESSAGE);
+  set_text (self,
+            &self->reason,
+            self->error != NULL ? meso_file_error_get_reason (self->error) : NULL,
+            PROP_REASON);
+  if (state != self->state)
+    {
+      self->state = state;
+      g_object_notify_by_pspec (G_OBJECT (self), props[PROP_STATE]);
+    }
+  g_object_thaw_notify (G_OBJECT (self));
+}
+
+static void
+set_saved_at (MesoStore *self,
+              gint64 seconds)
+{
+  g_clear_pointer (&self->saved_at, g_date_time_unref);
+  self->saved_at = g_date_time_new_from_unix_local (seconds);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_SAVED_AT]);
+}
+
+/* Timers */
+
+static gboolean
+save_cb (gpointer data)
+{
+  MesoStore *self = data;
+
+  self->save_source = 0;
+  if (self->job != NULL)
+    self->save_wanted = TRUE;
+  else if (needs_record (self))
+    start_job (self, TRUE, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+retry_cb (gpointer data)
+{
+  MesoStore *self = data;
+
+  self->retry_source = 0;
+  if (self->job == NULL && needs_record (self))
+    start_job (self, TRUE, FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+picture_cb (gpointer data)
+{
+  MesoStore *self = data;
+
+  /* The picture says what the record says, so that goes first. */
+  if (self->job != NULL)
+    return G_SOURCE_CONTINUE;
+  self->picture_source = 0;
+  if (needs_picture (self) && self->error == NULL)
+    start_job (self, needs_record (self), TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+arm_save (MesoStore *self)
+{
+  /* Later edits do not put it off. */
+  if (self->save_source == 0 && self->retry_source == 0)
+    self->save_source = g_timeout_add (self->save_ms, save_cb, self);
+}
+
+static void
+arm_picture (MesoStore *self)
+{
+  g_clear_handle_id (&self->picture_source, g_source_remove);
+  if (needs_picture (self))
+    self->picture_source = g_timeout_add (self->picture_ms, picture_cb, self);
+}
+
+static void
+arm_retry (MesoStore *self)
+{
+  guint i = MIN (self->n_failures, G_N_ELEMENTS (retry_factors)) - 1;
+
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  g_clear_handle_id (&self->retry_source, g_source_remove);
+  self->retry_source = g_timeout_add ((guint) (self->retry_ms * retry_factors[i]), retry_cb, self);
+}
+
+/* Only edits, undo and redo change the serial; the history notifies more often than that. */
+static void
+serial_changed_cb (MesoStore *self)
+{
+  guint64 serial = meso_history_get_serial (meso_session_get_history (self->session));
+
+  if (self->folder == NULL || self->frozen || serial == self->serial)
+    return;
+  self->serial = serial;
+
+  self->picture_behind = TRUE;
+  self->picture_failed = FALSE;
+  g_clear_handle_id (&self->retry_source, g_source_remove);
+  if (needs_record (self))
+    {
+      arm_save (self);
+    }
+  else
+    {
+      /* Undone to what is on disk: there is nothing left to fail. */
+      g_clear_handle_id (&self->save_source, g_source_remove);
+      g_clear_error (&self->error);
+      self->save_wanted = FALSE;
+    }
+  arm_picture (self);
+  update_state (self);
+}
+
+/* The lock */
+
+static void
+set_lock_holder (MesoStore *self,
+                 const char *holder)
+{
+  set_text (self, &self->lock_holder, g_strdup (holder), PROP_LOCK_HOLDER);
+}
+
+/* Somebody took the session over. What is not yet written goes into a copy: the write finds out by itself. */
+static void
+lose_lock (MesoStore *self,
+           const char *holder)
+{
+  if (self->lock_holder != NULL)
+    return;
+  g_clear_handle_id (&self->heartbeat_source, g_source_remove);
+  g_clear_handle_id (&self->picture_source, g_source_remove);
+  g_free (self->notice);
+  /* translators: %s is a user, a computer and a program */
+  self->notice = g_strdup_printf (_ ("%s has taken this session over. It can only be read here now."),
+                                  holder != NULL ? holder : _ ("another program"));
+  meso_session_set_read_only (self->session, self->notice);
+  set_lock_holder (self, holder != NULL ? holder : _ ("another program"));
+  if (self->job == NULL && needs_record (self))
+    start_job (self, TRUE, FALSE);
+  update_state (self);
+}
+
+static gboolean
+heartbeat_cb (gpointer data)
+{
+  MesoStore *self = data;
+
+  if (self->heartbeat == NULL)
+    {
+      self->heartbeat = new_job (self);
+      self->heartbeat->is_heartbeat = TRUE;
+      g_thread_pool_push (self->pool, g_atomic_rc_box_acquire (self->heartbeat), NULL);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+/* Results */
+
+static void
+note_success (MesoStore *self,
+              MesoSessionWrite *write,
+              guint64 serial)
+{
+  self->n_failures = 0;
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->attempted, g_free);
+  g_clear_handle_id (&self->retry_source, g_source_remove);
+  /* The copy is another file: what we know of the record is what it was before. */
+  if (write->copy == NULL)
+    {
+      g_free (self->digest);
+      self->digest = g_steal_pointer (&write->digest);
+      self->keep_broken = FALSE;
+    }
+  meso_session_written (self->session, meso_session_get_revision (write->snapshot), serial);
+  self->frozen = meso_session_get_status (write->snapshot) != MESO_STATUS_DRAFT;
+  set_saved_at (self, g_get_real_time () / G_USEC_PER_SEC);
+}
+
+static void
+note_failure (MesoStore *self,
+              MesoSessionWrite *write)
+{
+  g_message ("%s", write->error->message);
+  self->n_failures++;
+  g_clear_error (&self->error);
+  self->error = g_steal_pointer (&write->error);
+  if (write->digest != NULL && write->copy == NULL)
+    {
+      g_free (self->attempted);
+      self->attempted = g_steal_pointer (&write->digest);
+    }
+}
+
+static void
+apply_write (MesoStore *self,
+             MesoSessionWrite *write,
+             guint64 serial)
+{
+  if (write->write_record)
+    {
+      if (write->copy != NULL && self->copy == NULL)
+        self->copy = g_strdup (write->copy);
+      if (write->record_written)
+        note_success (self, write, serial);
+      else
+        note_failure (self, write);
+      if (write->holder != NULL)
+        lose_lock (self, write->holder);
+    }
+  if (write->picture_written)
+    self->picture_behind = meso_history_get_serial (meso_session_get_history (self->session)) != serial;
+  if (write->picture_error != NULL)
+    {
+      /* The record is safe; the picture is made again after the next edit, or when the session is opened. */
+      g_message ("%s", write->picture_error->message);
+      self->picture_failed = TRUE;
+    }
+}
+
+static void
+finish_job (MesoStore *self)
+{
+  Job *job = g_steal_pointer (&self->job);
+  gboolean save_wanted = self->save_wanted;
+
+  job->store = NULL;
+  self->save_wanted = FALSE;
+  apply_write (self, &job->write, job->serial);
+  /* Undone meanwhile: what is on disk is right after all. */
+  if (!needs_record (self))
+    g_clear_error (&self->error);
+  if (self->job == NULL && needs_record (self))
+    {
+      if (job->write.write_record && !job->write.record_written)
+        arm_retry (self);
+      else if (save_wanted)
+        start_job (self, TRUE, FALSE);
+      else
+        arm_save (self);
+    }
+  if (self->picture_source == 0)
+    arm_picture (self);
+  update_state (self);
+  unref_job (job);
+  continue_flushes (self, FALSE);
+}
+
+static void
+finish_heartbeat (MesoStore *self)
+{
+  Job *job = g_steal_pointer (&self->heartbeat);
+
+  job->store = NULL;
+  if (!job->lock_is_mine)
+    lose_lock (self, job->write.holder);
+  unref_job (job);
+}
+
+static gboolean
+job_done_cb (gpointer data)
+{
+  Job *job = data;
+  g_autoptr (MesoStore) self = NULL;
+
+  if (job->store == NULL)
+    return G_SOURCE_REMOVE;
+  self = g_object_ref (job->store);
+  if (job->is_heartbeat)
+    finish_heartbeat (self);
+  else
+    finish_job (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* On the worker thread. */
+static void
+run_job (gpointer data,
+         gpointer user_data)
+{
+  Job *job = data;
+
+  if (job->is_heartbeat)
+    job->lock_is_mine = meso_session_lock_refresh (job->write.lock) ||
+                        meso_session_lock_is_mine (job->write.lock, &job->write.holder);
+  else
+    meso_session_write_run (&job->write);
+
+  g_mutex_lock (&job->mutex);
+  job->done = TRUE;
+  g_cond_broadcast (&job->cond);
+  g_mutex_unlock (&job->mutex);
+
+  g_idle_add_full (G_PRIORITY_DEFAULT, job_done_cb, job, unref_job);
+}
+
+static void
+start_job (MesoStore *self,
+           gboolean record,
+           gboolean picture)
+{
+  MesoSession *session = self->session;
+  MesoSessionWrite *write;
+
+  g_assert (self->job == NULL);
+  g_assert (self->folder != NULL);
+
+  if (record)
+    {
+      g_clear_handle_id (&self->save_source, g_source_remove);
+      g_clear_handle_id (&self->retry_source, g_source_remove);
+    }
+  if (picture)
+    g_clear_handle_id (&self->picture_source, g_source_remove);
+
+  self->job = new_job (self);
+  self->job->serial = meso_history_get_serial (meso_session_get_history (session));
+  write = &self->job->write;
+  write->snapshot = meso_session_snapshot (session);
+  if (record)
+    meso_session_load_head (write->snapshot,
+                            meso_session_get_format_minor (session),
+                            meso_session_get_revision (session) + 1,
+                            meso_session_get_status (session),
+                            meso_session_get_next_id (session));
+  write->copy = g_strdup (self->copy);
+  write->known_digests[0] = g_strdup (self->digest);
+  write->known_digests[1] = g_strdup (self->attempted);
+  write->keep_broken = self->keep_broken;
+  write->write_record = record;
+  write->write_picture = picture;
+  write->only_if_behind = !record;
+  update_state (self);
+  g_thread_pool_push (self->pool, g_atomic_rc_box_acquire (self->job), NULL);
+}
+
+/* Flushing */
+
+static void
+continue_flushes (MesoStore *self,
+                  gboolean afresh)
+{
+  GTask *task;
+
+  if (g_queue_is_empty (&self->flushes) || self->job != NULL)
+    return;
+  if ((afresh || self->error == NULL) && (needs_record (self) || needs_picture (self)))
+    {
+      start_job (self, needs_record (self), needs_picture (self));
+      return;
+    }
+  while ((task = g_queue_pop_head (&self->flushes)) != NULL)
+    {
+      if (self->error != NULL)
+        g_task_return_error (task, g_error_copy (self->error));
+      else
+        g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+    }
+}
+
+/* Class */
+
+static void
+meso_store_get_property (GObject *object,
+                         guint prop_id,
+                         GValue *value,
+                         GParamSpec *pspec)
+{
+  MesoStore *self = MESO_STORE (object);
+
+  switch (prop_id)
+    {
+    case PROP_STATE:
+      g_value_set_enum (value, (int) self->state);
+      break;
+    case PROP_SAVED_AT:
+      g_value_set_boxed (value, self->saved_at);
+      break;
+    case PROP_MESSAGE:
+      g_value_set_string (value, self->message);
+      break;
+    case PROP_REASON:
+      g_value_set_string (value, self->reason);
+      break;
+    case PROP_LOCK_HOLDER:
+      g_value_set_string (value, self->lock_holder);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+forget_job (Job **job)
+{
+  if (*job == NULL)
+    return;
+  (*job)->store = NULL;
+  g_clear_pointer (job, unref_job);
+}
+
+static void
+meso_store_dispose (GObject *object)
+{
+  MesoStore *self = MESO_STORE (object);
+
+  if (self->session != NULL && self->pool != NULL)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (!meso_store_flush_sync (self, CLOSE_MS, &error))
+        g_message ("%s", error->message);
+    }
+  g_clear_handle_id (&self->save_source, g_source_remove);
+  g_clear_handle_id (&self->picture_source, g_source_remove);
+  g_clear_handle_id (&self->retry_source, g_source_remove);
+  g_clear_handle_id (&self->heartbeat_source, g_source_remove);
+  forget_job (&self->job);
+  forget_job (&self->heartbeat);
+  if (self->pool != NULL)
+    g_thread_pool_free (g_steal_pointer (&self->pool), FALSE, TRUE);
+  g_clear_pointer (&self->lock, meso_session_lock_release);
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (meso_session_get_history (self->session), self);
+
+  G_OBJECT_CLASS (meso_store_parent_class)->dispose (object);
+}
+
+static void
+meso_store_finalize (GObject *object)
+{
+  MesoStore *self = MESO_STORE (object);
+
+  g_clear_object (&self->session);
+  g_free (self->folder);
+  g_free (self->lock_holder);
+  g_free (self->digest);
+  g_free (self->attempted);
+  g_free (self->copy);
+  g_clear_pointer (&self->saved_at, g_date_time_unref);
+  g_free (self->notice);
+  g_clear_error (&self->error);
+  g_free (self->message);
+  g_free (self->reason);
+
+  G_OBJECT_CLASS (meso_store_parent_class)->finalize (object);
+}
+
+static void
+meso_store_class_init (MesoStoreClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->get_property = meso_store_get_property;
+  object_class->dispose = meso_store_dispose;
+  object_class->finalize = meso_store_finalize;
+
+  props[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, MESO_TYPE_STORE_STATE, MESO_STORE_SAVED, flags);
+  props[PROP_SAVED_AT] = g_param_spec_boxed ("saved-at", NULL, NULL, G_TYPE_DATE_TIME, flags);
+  props[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, flags);
+  props[PROP_REASON] = g_param_spec_string ("reason", NULL, NULL, NULL, flags);
+  props[PROP_LOCK_HOLDER] = g_param_spec_string ("lock-holder", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, props);
+}
+
+static void
+meso_store_init (MesoStore *self)
+{
+  self->save_ms = SAVE_MS;
+  self->picture_ms = PICTURE_MS;
+  self->retry_ms = RETRY_MS;
+  g_queue_init (&self->flushes);
+}
+
+/* Opening */
+
+/* Reads the session and gets its lock, in this order, because a session that cannot be changed needs none; and reads
+ * again what was changed in between. */
+static gboolean
+load_and_lock (MesoStore *self,
+               MesoSessionFile *file,
+               MesoStoreOpenFlags flags,
+               GError **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, MESO_SESSION_LOCK, NULL);
+  g_autoptr (GError) lock_error = NULL;
+  g_autofree char *holder = NULL;
+
+  for (guint i = 0; i < MAX_OPEN_ATTEMPTS; i++)
+    {
+      g_autofree char *digest = NULL;
+
+      meso_session_file_clear (file);
+      if (!meso_session_file_load (file, self->folder, error))
+        return FALSE;
+      if (!meso_session_is_editable (file->session))
+        return TRUE;
+      if (self->lock == NULL)
+        self->lock = meso_session_lock_acquire (path, flags & MESO_STORE_OPEN_TAKE_OVER, &holder, &lock_error);
+      if (self->lock == NULL)
+        break;
+      digest = meso_session_file_get_digest (self->folder);
+      if (g_strcmp0 (digest, file->digest) == 0)
+        return TRUE;
+    }
+
+  if (holder != NULL)
+    {
+      /* translators: %s is a user, a computer and a program */
+      g_autofree char *reason = g_strdup_printf (_ ("%s has this session open. It can only be read here."), holder);
+
+      meso_session_set_read_only (file->session, reason);
+      self->lock_holder = g_steal_pointer (&holder);
+    }
+  else if (lock_error != NULL)
+    {
+      meso_session_set_read_only (file->session, lock_error->message);
+    }
+  return TRUE;
+}
+
+static void
+start (MesoStore *self)
+{
+  self->frozen = self->folder == NULL || meso_session_get_status (self->session) != MESO_STATUS_DRAFT ||
+                 meso_session_get_format_minor (self->session) > MESO_FORMAT_MINOR;
+  self->serial = meso_history_get_serial (meso_session_get_history (self->session));
+  g_signal_connect_swapped (meso_session_get_history (self->session),
+                            "notify::serial",
+                            G_CALLBACK (serial_changed_cb),
+                            self);
+  self->pool = g_thread_pool_new (run_job, NULL, 1, FALSE, NULL);
+  if (self->lock != NULL)
+    self->heartbeat_source = g_timeout_add_seconds (MESO_LOCK_HEARTBEAT_SECONDS, heartbeat_cb, self);
+  update_state (self);
+}
+
+/**
+ * meso_store_open:
+ * @folder: of a session in a library
+ *
+ * Opens a session to work on it. A session that is final, of a newer version, open elsewhere or in a place where
+ * nothing can be written is opened too, and cannot be edited; meso_session_get_read_only_reason() says why. One whose
+ * record is missing or broken is opened from its picture, if that is whole; #MesoStore:message says so.
+ *
+ * Returns: (transfer full): the store, or %NULL with an error of the reader or of %G_IO_ERROR
+ */
+MesoStore *
+meso_store_open (const char *folder,
+                 MesoStoreOpenFlags flags,
+                 GError **error)
+{
+  g_autoptr (MesoStore) self = NULL;
+  g_auto (MesoSessionFile) file = { NULL };
+
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  self = g_object_new (MESO_TYPE_STORE, NULL);
+  self->folder = g_strdup (folder);
+  if (!load_and_lock (self, &file, flags, error))
+    return NULL;
+
+  self->session = g_steal_pointer (&file.session);
+  self->digest = g_steal_pointer (&file.digest);
+  self->keep_broken = file.from_picture && self->digest != NULL;
+  self->notice = g_steal_pointer (&file.problem);
+  set_saved_at (self, file.written);
+  start (self);
+
+  if (self->lock != NULL)
+    meso_folder_sweep (folder);
+  /* A final session may lack its picture too, but not one that we do not fully understand. */
+  self->picture_behind = !file.from_picture && meso_session_get_format_minor (self->session) <= MESO_FORMAT_MINOR &&
+                         (self->lock != NULL || self->frozen);
+  if (needs_picture (self))
+    start_job (self, FALSE, TRUE);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * meso_store_open_file:
+ * @file: a session's XML or SVG that is not in a library
+ *
+ * Opens a session to look at it. Nothing is ever written.
+ *
+ * Returns: (transfer full): the store, or %NULL with an error of the reader or of %G_IO_ERROR
+ */
+MesoStore *
+meso_store_open_file (GFile *file,
+                      GError **error)
+{
+  g_autoptr (MesoStore) self = NULL;
+
+  g_return_val_if_fail (G_IS_FILE (file), NULL);
+
+  self = g_object_new (MESO_TYPE_STORE, NULL);
+  self->session = meso_session_read_file (file, error);
+  if (self->session == NULL)
+    return NULL;
+  meso_session_set_read_only (self->session,
+                              _ ("This file is not in the library. Add it to the library to change it."));
+  start (self);
+  return g_steal_pointer (&self);
+}
+
+/** meso_store_get_session: (transfer none). */
+MesoSession *
+meso_store_get_session (MesoStore *self)
+{
+  g_return_val_if_fail (MESO_IS_STORE (self), NULL);
+
+  return self->session;
+}
+
+/** meso_store_get_folder: (nullable): %NULL for a file from outside. */
+const char *
+meso_store_get_folder (MesoStore *self)
+{
+  g_return_val_if_fail (MESO_IS_STORE (self), NULL);
+
+  return self->folder;
+}
+
+/** meso_store_get_state: how the file stands to the session. */
+MesoStoreState
+meso_store_get_state (MesoStore *self)
+{
+  g_return_val_if_fail (MESO_IS_STORE (self), MESO_STORE_SAVED);
+
+  return self->state;
+}
+
+/** meso_store_get_saved_at: (transfer none) (nullable): local time of the last successful write. */
+GDateTime *
+meso_store_get_saved_at (MesoStore *self)
+{
+  g_return_val_if_fail (MESO_IS_STORE (self), NULL);
+
+  return self->saved_at;
+}
+
+/** meso_store_get_message: (nullable): a translated sentence on what is wrong or unusual. */
+const char *
+meso_store_get_message (MesoStore *self)
+{
+  g_return_val_if_fail (MESO_IS_STORE (self), NULL);
+
+  return self->message;
+}
+
+/** meso_store_get_reason: (nullable): why saving failed, to stand behind "Not saved:". */
+const char *
+meso_store_get_reason (MesoStore *self)
+{
+  g_return_val_if_fail (MESO_IS_STORE (self), NULL);
+
+  return self->reason;
+}
+
+/** meso_store_get_lock_holder: (nullable): who has the session open elsewhere. */
+const char *
+meso_store_get_lock_holder (MesoStore *self)
+{
+  g_return_val_if_fail (MESO_IS_STORE (self), NULL);
+
+  return self->lock_holder;
+}
+
+/**
+ * meso_store_take_over:
+ *
+ * Takes the session from the other program that has it open, and makes it editable. Should that be alive after all, it
+ * notices at its next write, keeps what it had in a copy, and can only read from then on.
+ *
+ * Returns: %FALSE with %MESO_ERROR_CONFLICT when the session has changed since it was opened here and must be opened
+ *   again, or with %G_IO_ERROR
+ */
+gboolean
+meso_store_take_over (MesoStore *self,
+                      GError **error)
+{
+  g_autoptr (MesoSessionLock) lock = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *holder = NULL;
+  g_autofree char *digest = NULL;
+
+  g_return_val_if_fail (MESO_IS_STORE (self), FALSE);
+  g_return_val_if_fail (self->lock_holder != NULL, FALSE);
+  g_return_val_if_fail (self->folder != NULL, FALSE);
+
+  /* The worker may still be using the lock that was lost. */
+  while (self->job != NULL)
+    {
+      wait_for_job (self->job, G_MAXINT64);
+      finish_job (self);
+    }
+  if (self->heartbeat != NULL)
+    {
+      wait_for_job (self->heartbeat, G_MAXINT64);
+      forget_job (&self->heartbeat);
+    }
+
+  path = g_build_filename (self->folder, MESO_SESSION_LOCK, NULL);
+  lock = meso_session_lock_acquire (path, TRUE, &holder, error);
+  if (lock == NULL)
+    {
+      if (holder != NULL)
+        g_set_error (error, MESO_ERROR, MESO_ERROR_CONFLICT, _ ("%s has this session open."), holder);
+      return FALSE;
+    }
+  digest = meso_session_file_get_digest (self->folder);
+  if (self->copy != NULL || g_strcmp0 (digest, self->digest) != 0)
+    {
+      g_set_error_literal (error,
+                           MESO_ERROR,
+                           MESO_ERROR_CONFLICT,
+                           _ ("The session has changed since it was opened here. Please open it again."));
+      return FALSE;
+    }
+
+  g_clear_pointer (&self->lock, meso_session_lock_release);
+  self->lock = g_steal_pointer (&lock);
+  g_clear_pointer (&self->notice, g_free);
+  meso_session_set_read_only (self->session, NULL);
+  set_lock_holder (self, NULL);
+  if (self->heartbeat_source == 0)
+    self->heartbeat_source = g_timeout_add_seconds (MESO_LOCK_HEARTBEAT_SECONDS, heartbeat_cb, self);
+  update_state (self);
+  return TRUE;
+}
+
+/**
+ * meso_store_flush_async:
+ *
+ * Writes all that is not yet written, record and picture; to be waited for before a session is closed or left.
+ */
+void
+meso_store_flush_async (MesoStore *self,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (MESO_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, meso_store_flush_async);
+  g_queue_push_tail (&self->flushes, task);
+  continue_flushes (self, TRUE);
+}
+
+/**
+ * meso_store_flush_finish:
+ *
+ * Returns: %FALSE with the error of the write; the session is then as unsaved as before, and tried again. A picture
+ *   that could not be made is no error: it is made when the session is opened again.
+ */
+gboolean
+meso_store_flush_finish (MesoStore *self,
+                         GAsyncResult *result,
+                         GError **error)
+{
+  g_return_val_if_fail (MESO_IS_STORE (self), FALSE);
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * meso_store_flush_sync:
+ * @timeout_ms: how long to wait for the disk
+ *
+ * The same, waiting; for the end of the program.
+ *
+ * Returns: %FALSE with the error of the write, or %G_IO_ERROR_TIMED_OUT
+ */
+gboolean
+meso_store_flush_sync (MesoStore *self,
+                       guint timeout_ms,
+                       GError **error)
+{
+  gint64 deadline = g_get_monotonic_time () + timeout_ms * G_TIME_SPAN_MILLISECOND;
+  gboolean failed = FALSE;
+
+  g_return_val_if_fail (MESO_IS_STORE (self), FALSE);
+
+  while (self->job != NULL || (!failed && (needs_record (self) || needs_picture (self))))
+    {
+      if (self->job == NULL)
+        start_job (self, needs_record (self), needs_picture (self));
+      if (!wait_for_job (self->job, deadline))
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, _ ("The disk does not answer."));
+          return FALSE;
+        }
+      finish_job (self);
+      failed = self->error != NULL;
+    }
+  if (failed)
+    {
+      g_propagate_error (error, g_error_copy (self->error));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/** meso_store_set_delays: other delays than the usual, for tests; the retry's is the first. */
+void
+meso_store_set_delays (MesoStore *self,
+                       guint save_ms,
+                       guint picture_ms,
+                       guint retry_ms)
+{
+  g_return_if_fail (MESO_IS_STORE (self));
+
+  self->save_ms = save_ms;
+  self->picture_ms = picture_ms;
+  self->retry_ms = retry_ms;
+}
