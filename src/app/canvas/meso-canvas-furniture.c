@@ -75,6 +75,29 @@ append_backing (GtkSnapshot *snapshot,
   gtk_snapshot_pop (snapshot);
 }
 
+/* A sheet of its own, since it may well lie across the contour of the diagram. */
+static void
+append_pill (GtkSnapshot *snapshot,
+             double x,
+             double y,
+             double width,
+             double height)
+{
+  const GdkRGBA line = { pale_ink.red, pale_ink.green, pale_ink.blue, 0.25f };
+  const GdkRGBA sheet = { paper.red, paper.green, paper.blue, 0.94f };
+  const GdkRGBA lines[] = { line, line, line, line };
+  const float widths[] = { 1, 1, 1, 1 };
+  GskRoundedRect rect;
+
+  gsk_rounded_rect_init_from_rect (&rect,
+                                   &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) width, (float) height),
+                                   (float) height / 2);
+  gtk_snapshot_push_rounded_clip (snapshot, &rect);
+  gtk_snapshot_append_color (snapshot, &sheet, &rect.bounds);
+  gtk_snapshot_pop (snapshot);
+  gtk_snapshot_append_border (snapshot, &rect, widths, lines);
+}
+
 static void
 append_text (GtkSnapshot *snapshot,
              PangoLayout *layout,
@@ -242,7 +265,7 @@ append_hint (MesoCanvasFurniture *self,
   pango_layout_get_pixel_size (layout, &width, &height);
   x = round ((self->width - width) / 2);
   y = self->height - MARGIN - height;
-  append_backing (snapshot, x - 2 * PADDING, y - PADDING, width + 4 * PADDING, height + 2 * PADDING);
+  append_pill (snapshot, x - 2 * PADDING, y - PADDING, width + 4 * PADDING, height + 2 * PADDING);
   append_text (snapshot, layout, x, y, &pale_ink);
 }
 
