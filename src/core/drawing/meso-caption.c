@@ -138,6 +138,7 @@ meso_caption_dup_person (MesoSession *session)
 char *
 meso_caption_dup_course (MesoSession *session)
 {
+  g_autofree char *number = NULL, *planned = NULL;
   const MesoTreatment *treatment;
 
   g_return_val_if_fail (MESO_IS_SESSION (session), NULL);
@@ -145,11 +146,12 @@ meso_caption_dup_course (MesoSession *session)
   treatment = meso_session_get_treatment (session);
   if (treatment == NULL || treatment->number == MESO_UNSET)
     return NULL;
+  number = meso_number_format (treatment->number, 0, 0);
   if (treatment->planned == MESO_UNSET)
-    return g_strdup_printf (_ ("Session %" G_GINT64_FORMAT), treatment->number);
-  return g_strdup_printf (_ ("Session %" G_GINT64_FORMAT " of %" G_GINT64_FORMAT),
-                          treatment->number,
-                          treatment->planned);
+    return g_strdup_printf (_ ("Session %s"), number);
+  planned = meso_number_format (treatment->planned, 0, 0);
+  /* Translators: its number in the course of treatment, and how many are planned */
+  return g_strdup_printf (_ ("Session %s of %s"), number, planned);
 }
 
 /** meso_caption_dup_method: (transfer full) (nullable): method and strategy. */

@@ -229,7 +229,7 @@ add_footer (MesoPlate *self,
             MesoSession *session)
 {
   MesoLayerCounts total = { 0 };
-  g_autofree char *line = NULL;
+  g_autofree char *line = NULL, *revision = NULL;
   double legend;
 
   for (guint i = 0; i < self->maps->len; i++)
@@ -246,9 +246,8 @@ add_footer (MesoPlate *self,
   meso_furniture_add_line (self->furniture, MARGIN, self->height + 1, self->width - MARGIN, self->height + 1, 0.25);
   legend = meso_furniture_add_legend (self->furniture, MARGIN, self->height + 4, 3.6, MARGIN + 65, &total);
   /* Translators: the identity and the revision of a session */
-  line = g_strdup_printf (_ ("Mesomap · session %s · revision %" G_GINT64_FORMAT),
-                          meso_session_get_id (session),
-                          meso_session_get_revision (session));
+  revision = meso_number_format (meso_session_get_revision (session), 0, 0);
+  line = g_strdup_printf (_ ("Mesomap · session %s · revision %s"), meso_session_get_id (session), revision);
   meso_furniture_set_rgb (self->furniture, 0x5c / 255.0, 0x55 / 255.0, 0x50 / 255.0);
   meso_furniture_add_text (self->furniture,
                            line,

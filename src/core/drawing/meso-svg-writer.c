@@ -388,7 +388,7 @@ write_layer (Writer *self,
   return item;
 }
 
-/* As painted: zones, then lines, then points, each from the surface down. The layers of points are there even if empty. */
+/* As painted: zones, then lines, then points, each from the surface down. Layers of points are there even if empty. */
 static void
 write_scene (Writer *self,
              MesoScene *scene,

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "report/meso-figure.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "diagram/meso-diagram-set.h"
+#include "drawing/meso-picture.h"
+#include "drawing/meso-plate.h"
+
+/* In mm on paper. */
+#define SYMBOL_ON_DIAGRAM 2.6
+#define MIN_SYMBOL 1.5
+#define MAX_SYMBOL 3.0
+#define MAX_SCALE 1.0
+#define TOP 6.5
+#define BOTTOM 8.5
+#define SIDES_SIZE 3.3
+#define SMALL_SIZE 2.6
+
+struct _MesoFigure
+{
+  MesoDiagram *diagram;
+  MesoScene *scene;
+  MesoFurniture *furniture;
+  cairo_rectangle_t view;
+  double width, height;
+  double scale; /* mm on paper for a mm of the diagram */
+  double x, y; /* of the view's upper left corner in the figure */
+};
+
+static MesoDiagram *
+find_diagram (MesoMap *map)
+{
+  const char *variant = meso_vocabulary_get_token (&meso_variant_vocabulary, meso_map_get_variant (map));
+
+  if (meso_map_get_photo (map) != NULL)
+    return NULL;
+  return meso_diagram_set_lookup (meso_diagram_set_get_default (), meso_map_get_diagram (map), variant);
+}
+
+/** meso_figure_find_scale: how large @map becomes in this room: mm on paper for a mm of the diagram, at most 1. */
+double
+meso_figure_find_scale (MesoMap *map,
+                        double width,
+                        double height)
+{
+  cairo_rectangle_t view;
+
+  g_return_val_if_fail (MESO_IS_MAP (map), 0);
+
+  view = meso_map_get_view (map, find_diagram (map));
+  return MIN (MAX_SCALE, MIN (width / view.width, (height - TOP - BOTTOM) / view.height));
+}
+
+static void
+add_furniture (MesoFigure *self,
+               MesoMap *map)
+{
+  MesoItem *photo = meso_map_get_photo (map);
+  MesoRightSide right_side = MESO_RIGHT_SIDE_VIEWER_LEFT;
+  const char *name = photo != NULL ? meso_item_get_photo (photo)->file : NULL;
+  double bottom = self->y + self->view.height * self->scale + 6.5;
+  g_autofree char *number = NULL, *ratio = NULL;
+
+  if (self->diagram != NULL)
+    right_side = meso_diagram_get_right_side (self->diagram);
+  else if (photo != NULL && meso_item_get_photo (photo)->right_side != 0)
+    right_side = meso_item_get_photo (photo)->right_side;
+  if (name == NULL)
+    name = meso_diagram_set_get_view_name (meso_map_get_diagram (map));
+
+  meso_furniture_add_sides (self->furniture, right_side, 0, self->width, 4, SIDES_SIZE);
+  meso_furniture_add_text (self->furniture,
+                           name,
+                           SIDES_SIZE,
+                           MESO_TEXT_BOLD,
+                           MESO_ANCHOR_MIDDLE,
+                           self->width / 2,
+                           4);
+  meso_furniture_add_scale_bar (self->furniture, 0.2, bottom, SMALL_SIZE, self->scale);
+  number = meso_number_format_local ((gint64) (10 / self->scale + 0.5), 1, 0);
+  /* Translators: how much smaller than life the diagram is printed, such as 1 : 1.7 */
+  ratio = g_strdup_printf (_ ("printed 1 : %s"), number);
+  meso_furniture_add_text (self->furniture,
+                           ratio,
+                           SMALL_SIZE,
+                           MESO_TEXT_PLAIN,
+                           MESO_ANCHOR_END,
+                           self->width,
+                           bottom);
+  if (self->diagram == NULL)
+    meso_furniture_add_text (self->furniture,
+                             _ ("The picture of this view is not here; the marks are in their places."),
+                             SMALL_SIZE,
+                             MESO_TEXT_PLAIN,
+                             MESO_ANCHOR_MIDDLE,
+                             self->width / 2,
+                             TOP + 4);
+}
+
+/**
+ * meso_figure_new:
+ * @width: of the room, in mm
+ * @height: of the room, in mm
+ *
+ * The map stands at the top of its room. Marks are 1.5 to 3 mm on paper.
+ */
+MesoFigure *
+meso_figure_new (MesoMap *map,
+                 double width,
+                 double height)
+{
+  MesoFigure *self;
+  MesoSceneStyle style;
+  double symbol;
+
+  g_return_val_if_fail (MESO_IS_MAP (map), NULL);
+
+  self = g_new0 (MesoFigure, 1);
+  self->diagram = find_diagram (map);
+  if (self->diagram != NULL)
+    g_object_ref (self->diagram);
+  self->view = meso_map_get_view (map, self->diagram);
+  self->width = width;
+  self->height = height;
+  self->scale = meso_figure_find_scale (map, width, height);
+  self->x = (width - self->view.width * self->scale) / 2;
+  self->y = TOP;
+  symbol = CLAMP (SYMBOL_ON_DIAGRAM * self->scale, MIN_SYMBOL, MAX_SYMBOL) / self->scale;
+  style = (MesoSceneStyle) MESO_SCENE_STYLE_PAPER (symbol);
+  self->scene = meso_scene_new (map, &style);
+  self->furniture = meso_furniture_new ();
+  add_furniture (self, map);
+  return self;
+}
+
+void
+meso_figure_free (MesoFigure *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_clear_object (&self->diagram);
+  meso_scene_unref (self->scene);
+  meso_furniture_free (self->furniture);
+  g_free (self);
+}
+
+/** meso_figure_paint: with the upper left corner of its room at @x, @y; @cr's user unit is 1 mm. */
+void
+meso_figure_paint (MesoFigure *self,
+                   cairo_t *cr,
+                   double x,
+                   double y)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (cr != NULL);
+
+  cairo_save (cr);
+  cairo_translate (cr, x, y);
+  cairo_save (cr);
+  cairo_translate (cr, self->x, self->y);
+  cairo_scale (cr, self->scale, self->scale);
+  cairo_translate (cr, -self->view.x, -self->view.y);
+  if (self->diagram != NULL && !meso_picture_paint (self->diagram, cr, &error))
+    g_critical ("%s", error->message);
+  meso_scene_stamp (self->scene, cr, NULL);
+  cairo_restore (cr);
+  meso_furniture_paint (self->furniture, cr);
+  cairo_restore (cr);
+}

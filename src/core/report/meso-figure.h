@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "drawing/meso-furniture.h"
+#include "model/meso-map.h"
+
+G_BEGIN_DECLS
+
+/**
+ * MesoFigure:
+ *
+ * One map on paper, as large as fits: art, marks, sides, scale bar, name of the view.
+ */
+typedef struct _MesoFigure MesoFigure;
+
+double meso_figure_find_scale (MesoMap *map,
+                               double width,
+                               double height);
+MesoFigure *meso_figure_new (MesoMap *map,
+                             double width,
+                             double height);
+void meso_figure_free (MesoFigure *self);
+void meso_figure_paint (MesoFigure *self,
+                        cairo_t *cr,
+                        double x,
+                        double y);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (MesoFigure, meso_figure_free)
+
+G_END_DECLS
