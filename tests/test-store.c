@@ -828,7 +828,7 @@ main (int argc,
   g_test_add_func ("/store/picture", test_picture);
   g_test_add_func ("/store/flush", test_flush);
   g_test_add_data_func ("/store/from-picture/missing", NULL, test_from_picture);
-  g_test_add_data_func ("/store/from-picture/broken", "<session xmlns=\"urn:mesomap:session:1\" id=", test_from_picture);
+  g_test_add_data_func ("/store/from-picture/broken", "<session xmlns=\"urn:mesomap:session:1\" i", test_from_picture);
   g_test_add_data_func ("/store/from-picture/empty", "", test_from_picture);
   g_test_add_func ("/store/hopeless", test_hopeless);
   g_test_add_func ("/store/final", test_final);

@@ -2,9 +2,10 @@
 
 #include "config.h"
 
-#include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <locale.h>
+
+#include "meso-tool.h"
 
 int
 main (int argc,
@@ -15,12 +16,5 @@ main (int argc,
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
 
-  if (argc == 2 && g_str_equal (argv[1], "--version"))
-    {
-      g_print ("mesomap-tool %s\n", PACKAGE_VERSION);
-      return 0;
-    }
-
-  g_printerr (_ ("Usage: %s --version\n"), argv[0]);
-  return 2;
+  return meso_tool_main (argc, argv);
 }

@@ -305,7 +305,7 @@ meso_library_patient_get_patient (MesoLibraryPatient *self)
   return self->item != NULL ? meso_item_get_patient (self->item) : NULL;
 }
 
-/** meso_library_patient_get_title: the name, or the code where there is none, or the folder's where there is neither. */
+/** meso_library_patient_get_title: the name, or the code where there is none, or else the folder's name. */
 const char *
 meso_library_patient_get_title (MesoLibraryPatient *self)
 {

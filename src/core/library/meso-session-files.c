@@ -68,7 +68,7 @@ static char *
 describe_problem (const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    return g_strdup (_ ("The record of this session is missing. It was opened from its picture, which holds all of it."));
+    return g_strdup (_ ("The record of this session is missing. It was opened from its picture."));
   return g_strdup_printf (_ ("The record of this session cannot be read (%s). It was opened from its picture, which "
                              "holds the session as it was when the picture was made."),
                           error->message);
@@ -191,7 +191,7 @@ make_sibling_name (const char *what)
   return g_strdup_printf ("session.%s-%s-%.8s.mesomap.xml", what, date, uuid);
 }
 
-/* Whether what stands in the record's place is not what we know. Nothing there is no conflict: nothing would be lost. */
+/* Whether what stands in the record's place is not what we know. Nothing there is no conflict. */
 static gboolean
 was_changed (MesoSessionWrite *self,
              const char *path,
@@ -284,7 +284,9 @@ meso_session_write_run (MesoSessionWrite *self)
       if (!self->record_written)
         return;
     }
-  if (!self->write_picture || self->copy != NULL || (self->lock != NULL && !meso_session_lock_is_mine (self->lock, NULL)))
+  if (!self->write_picture || self->copy != NULL)
+    return;
+  if (self->lock != NULL && !meso_session_lock_is_mine (self->lock, NULL))
     return;
   if (self->only_if_behind &&
       meso_session_picture_get_revision (self->folder) == meso_session_get_revision (self->snapshot))

@@ -101,7 +101,7 @@ describe (const Holder *holder)
   if (holder->user == NULL || holder->host == NULL)
     return g_strdup (_ ("another program"));
   /* translators: who has a session open: the user, the computer, the number of the program */
-  return g_strdup_printf (_ ("%s on %s (program %" G_GINT64_FORMAT ")"), holder->user, holder->host, holder->pid);
+  return g_strdup_printf (_ ("%s on %s (program %d)"), holder->user, holder->host, (int) holder->pid);
 }
 
 static gboolean

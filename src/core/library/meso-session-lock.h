@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/** How often the holder of a lock says that it is alive, and after how long a silent one on another computer is dead. */
+/** How often the holder of a lock says that it is alive, and after how long a silent one elsewhere counts as dead. */
 #define MESO_LOCK_HEARTBEAT_SECONDS 30
 #define MESO_LOCK_STALE_SECONDS 120
 

@@ -215,7 +215,8 @@ find_message (MesoStore *self)
   if (self->error != NULL)
     return g_strdup (self->error->message);
   if (self->copy != NULL)
-    return g_strdup_printf (_ ("This session was changed elsewhere. Your version is kept beside it, in “%s”."), self->copy);
+    return g_strdup_printf (_ ("This session was changed elsewhere. Your version is kept beside it, in “%s”."),
+                            self->copy);
   return g_strdup (self->notice);
 }
 
