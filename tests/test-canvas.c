@@ -1,0 +1,536 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#undef G_DISABLE_ASSERT
+
+#include "config.h"
+
+#include <adwaita.h>
+#include <locale.h>
+#include <math.h>
+
+#include "canvas/meso-canvas.h"
+#include "drawing/meso-symbol.h"
+
+#define WIDTH 800
+#define HEIGHT 640
+
+typedef struct
+{
+  MesoEditor *editor;
+  GtkWidget *window;
+  MesoCanvas *canvas;
+} Fixture;
+
+typedef struct
+{
+  guint8 *data;
+  int width, height;
+} Pixels;
+
+static void
+stop_cb (gpointer user_data)
+{
+  *(gboolean *) user_data = TRUE;
+}
+
+static gboolean
+timeout_cb (gpointer user_data)
+{
+  stop_cb (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_ms (guint ms)
+{
+  gboolean done = FALSE;
+
+  g_timeout_add (ms, timeout_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Until the worker has painted everything; fails after ten seconds. */
+static void
+wait_sharp (Fixture *f)
+{
+  for (int i = 0; i < 500; i++)
+    {
+      wait_ms (20);
+      if (meso_canvas_is_sharp (f->canvas))
+        {
+          wait_ms (50);
+          return;
+        }
+    }
+  g_error ("The canvas does not get sharp");
+}
+
+static GtkWidget *
+make_window (GtkWidget *canvas)
+{
+  GtkWidget *window = gtk_window_new ();
+
+  gtk_window_set_decorated (GTK_WINDOW (window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
+  gtk_window_set_child (GTK_WINDOW (window), canvas);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+set_up (Fixture *f,
+        gconstpointer data)
+{
+  g_autoptr (MesoSession) session = meso_session_new ("6f1c2c0e-0000-4000-8000-000000000001");
+
+  f->editor = meso_editor_new (session);
+  g_assert_nonnull (meso_editor_add_view (f->editor, "face-front"));
+  f->canvas = MESO_CANVAS (meso_canvas_new ());
+  meso_canvas_set_editor (f->canvas, f->editor);
+  f->window = make_window (GTK_WIDGET (f->canvas));
+  gtk_widget_grab_focus (GTK_WIDGET (f->canvas));
+  wait_sharp (f);
+}
+
+static void
+tear_down (Fixture *f,
+           gconstpointer data)
+{
+  g_object_ref (f->canvas);
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  wait_ms (50);
+  g_assert_finalize_object (f->canvas);
+  g_assert_finalize_object (f->editor);
+}
+
+static Pixels
+take_picture (GtkWidget *widget)
+{
+  g_autoptr (GdkTexture) texture = NULL;
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
+  Pixels pixels;
+  graphene_rect_t bounds;
+
+  pixels.width = gtk_widget_get_width (widget);
+  pixels.height = gtk_widget_get_height (widget);
+  GTK_WIDGET_GET_CLASS (widget)->snapshot (widget, snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  graphene_rect_init (&bounds, 0, 0, (float) pixels.width, (float) pixels.height);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)), node, &bounds);
+  pixels.data = g_malloc ((gsize) pixels.width * (gsize) pixels.height * 4);
+  gdk_texture_download (texture, pixels.data, (gsize) pixels.width * 4);
+  gsk_render_node_unref (node);
+  return pixels;
+}
+
+static const guint8 *
+get_pixel (const Pixels *pixels,
+           int x,
+           int y)
+{
+  g_assert_cmpint (x, >=, 0);
+  g_assert_cmpint (y, >=, 0);
+  g_assert_cmpint (x, <, pixels->width);
+  g_assert_cmpint (y, <, pixels->height);
+  return pixels->data + (y * pixels->width + x) * 4;
+}
+
+static void
+assert_colour (const Pixels *pixels,
+               double x,
+               double y,
+               MesoLayer layer)
+{
+  const guint8 *pixel = get_pixel (pixels, (int) floor (x), (int) floor (y));
+  double rgb[3];
+
+  meso_layer_get_rgb (layer, rgb);
+  for (int i = 0; i < 3; i++)
+    g_assert_cmpfloat_with_epsilon (pixel[2 - i], rgb[i] * 255, 12);
+}
+
+/* Where a line is cut by the edge of what is painted anew, cairo rounds its soft edges a little differently. */
+static void
+assert_same_picture (Pixels *a,
+                     Pixels *b,
+                     int tolerance)
+{
+  guint n_different = 0;
+
+  g_assert_cmpint (a->width, ==, b->width);
+  g_assert_cmpint (a->height, ==, b->height);
+  for (int i = 0; i < a->width * a->height * 4; i++)
+    {
+      int difference = ABS (a->data[i] - b->data[i]);
+
+      g_assert_cmpint (difference, <=, tolerance);
+      n_different += difference != 0;
+    }
+  g_assert_cmpuint (n_different, <=, tolerance * 20);
+  g_free (a->data);
+  g_free (b->data);
+}
+
+static MesoMap *
+get_map (Fixture *f)
+{
+  return meso_editor_get_map (f->editor);
+}
+
+static void
+to_px (Fixture *f,
+       double x_mm,
+       double y_mm,
+       double *x,
+       double *y)
+{
+  meso_viewport_to_px (meso_canvas_get_viewport (f->canvas), x_mm, y_mm, x, y);
+}
+
+static void
+run (const char *command,
+     ...)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *line = NULL;
+  va_list args;
+  int status;
+
+  va_start (args, command);
+  line = g_strdup_vprintf (command, args);
+  va_end (args);
+  g_spawn_command_line_sync (line, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  wait_ms (150);
+}
+
+/* A mark is where its millimetres say, in the colour of its layer. */
+static void
+test_place (Fixture *f,
+            gconstpointer data)
+{
+  MesoHand *hand = meso_editor_get_hand (f->editor);
+  double x, y;
+
+  for (int i = MESO_LAYER_EPIDERMIS; i < MESO_N_LAYERS; i++)
+    {
+      Pixels pixels;
+
+      meso_hand_set_layer (hand, (MesoLayer) i);
+      g_assert_true (meso_editor_add_point (f->editor, (MesoPoint){ i * 1000 - 3000, 2000 }));
+      /* With the next frame, and without the worker. */
+      pixels = take_picture (GTK_WIDGET (f->canvas));
+      to_px (f, i * 10 - 30, 20, &x, &y);
+      assert_colour (&pixels, x, y, (MesoLayer) i);
+      g_free (pixels.data);
+    }
+}
+
+/* Paper is paper in dark style, too. */
+static void
+test_paper (Fixture *f,
+            gconstpointer data)
+{
+  AdwStyleManager *manager = adw_style_manager_get_default ();
+  const guint8 want[] = { 0xf8, 0xfa, 0xfc };
+  Pixels light = take_picture (GTK_WIDGET (f->canvas)), dark;
+
+  g_assert_cmpmem (get_pixel (&light, 3, 300), 3, want, 3);
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_FORCE_DARK);
+  wait_ms (400);
+  dark = take_picture (GTK_WIDGET (f->canvas));
+  adw_style_manager_set_color_scheme (manager, ADW_COLOR_SCHEME_DEFAULT);
+  assert_same_picture (&light, &dark, 0);
+}
+
+static GtkEventController *
+find_controller (GtkWidget *widget,
+                 GType type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
+        return controller;
+    }
+  return NULL;
+}
+
+static void
+test_gesture (Fixture *f,
+              gconstpointer data)
+{
+  GtkEventController *drag = find_controller (GTK_WIDGET (f->canvas), GTK_TYPE_GESTURE_DRAG);
+  double x, y;
+
+  to_px (f, -12, 34, &x, &y);
+  g_signal_emit_by_name (drag, "drag-begin", x, y);
+  g_signal_emit_by_name (drag, "drag-update", 2.0, 1.0);
+  g_signal_emit_by_name (drag, "drag-end", 2.0, 1.0);
+  g_assert_cmpuint (meso_map_get_n_marks (get_map (f)), ==, 1);
+  g_assert_cmpint (meso_mark_get_place (meso_map_get_mark (get_map (f), 0)).x, ==, -1200);
+  g_assert_cmpint (meso_mark_get_place (meso_map_get_mark (get_map (f), 0)).y, ==, 3400);
+
+  /* A grab that is lost leaves nothing behind. */
+  to_px (f, 12, 34, &x, &y);
+  g_signal_emit_by_name (drag, "drag-begin", x, y);
+  g_signal_emit_by_name (drag, "cancel", NULL);
+  g_signal_emit_by_name (drag, "drag-end", 0.0, 0.0);
+  g_assert_cmpuint (meso_map_get_n_marks (get_map (f)), ==, 1);
+}
+
+/* The pointer of the X server, and what it does to the picture. */
+static void
+test_pointer (Fixture *f,
+              gconstpointer data)
+{
+  MesoPoint place;
+  Pixels pixels;
+  double x, y;
+
+  to_px (f, -30, 30, &x, &y);
+  run ("xdotool mousemove %d %d", (int) x, (int) y);
+  g_assert_nonnull (strstr (meso_canvas_get_pointer (f->canvas), "Right"));
+  run ("xdotool click 1");
+  g_assert_cmpuint (meso_map_get_n_marks (get_map (f)), ==, 1);
+  place = meso_mark_get_place (meso_map_get_mark (get_map (f), 0));
+  g_assert_cmpint (ABS (place.x + 3000), <, 50);
+  g_assert_cmpint (ABS (place.y - 3000), <, 50);
+  run ("xdotool mousemove 10 300");
+  pixels = take_picture (GTK_WIDGET (f->canvas));
+  to_px (f, place.x / 100.0, place.y / 100.0, &x, &y);
+  assert_colour (&pixels, x, y, meso_mark_get (meso_map_get_mark (get_map (f), 0))->layer);
+  g_free (pixels.data);
+
+  run ("xdotool mousemove %d %d click --repeat 2 --delay 60 1", (int) x + 40, (int) y);
+  g_assert_cmpuint (meso_map_get_n_marks (get_map (f)), ==, 2);
+}
+
+static void
+test_wheel (Fixture *f,
+            gconstpointer data)
+{
+  MesoViewport *viewport = meso_canvas_get_viewport (f->canvas);
+  double zoom = meso_viewport_get_zoom (viewport), x_mm, y_mm, x, y;
+
+  run ("xdotool mousemove 300 250");
+  meso_viewport_to_mm (viewport, 300, 250, &x_mm, &y_mm);
+  run ("xdotool click 4 click 4 click 4");
+  g_assert_cmpfloat (meso_viewport_get_zoom (viewport), >, zoom * 1.5);
+  meso_viewport_to_px (viewport, x_mm, y_mm, &x, &y);
+  g_assert_cmpfloat_with_epsilon (x, 300, 0.01);
+  g_assert_cmpfloat_with_epsilon (y, 250, 0.01);
+
+  /* The middle button takes the skin along, and makes no mark. */
+  run ("xdotool mousedown 2 mousemove 340 270 mouseup 2");
+  meso_viewport_to_px (viewport, x_mm, y_mm, &x, &y);
+  g_assert_cmpfloat_with_epsilon (x, 340, 0.01);
+  g_assert_cmpfloat_with_epsilon (y, 270, 0.01);
+  run ("xdotool keydown space mousedown 1 mousemove 320 260 mouseup 1 keyup space");
+  meso_viewport_to_px (viewport, x_mm, y_mm, &x, &y);
+  g_assert_cmpfloat_with_epsilon (x, 320, 0.01);
+  g_assert_cmpuint (meso_map_get_n_marks (get_map (f)), ==, 0);
+}
+
+static void
+test_keys (Fixture *f,
+           gconstpointer data)
+{
+  MesoHand *hand = meso_editor_get_hand (f->editor);
+  MesoSelection *selection = meso_editor_get_selection (f->editor);
+
+  run ("xdotool mousemove 790 630 key 4");
+  g_assert_cmpint (meso_hand_get_layer (hand), ==, MESO_LAYER_DEEP_DERMIS);
+  run ("xdotool key KP_2");
+  g_assert_cmpint (meso_hand_get_layer (hand), ==, MESO_LAYER_SUPERFICIAL_DERMIS);
+  run ("xdotool key l");
+  g_assert_cmpint (meso_editor_get_tool (f->editor), ==, MESO_TOOL_LINE);
+  run ("xdotool key x");
+  g_assert_cmpint (meso_hand_get_state (hand), ==, MESO_STATE_PLANNED);
+  run ("xdotool mousemove 400 400 key Left key Return");
+  g_assert_cmpuint (meso_map_get_n_marks (get_map (f)), ==, 1);
+  run ("xdotool key ctrl+a");
+  g_assert_cmpuint (meso_selection_get_size (selection), ==, 1);
+  run ("xdotool key 5");
+  g_assert_cmpint (meso_mark_get (meso_map_get_mark (get_map (f), 0))->layer, ==, MESO_LAYER_HYPODERMIS);
+  g_assert_cmpint (meso_hand_get_layer (hand), ==, MESO_LAYER_SUPERFICIAL_DERMIS);
+  run ("xdotool key Escape key Escape");
+  g_assert_cmpuint (meso_selection_get_size (selection), ==, 0);
+  run ("xdotool key j key Delete");
+  g_assert_cmpuint (meso_map_get_n_marks (get_map (f)), ==, 0);
+}
+
+static void
+add_random_mark (Fixture *f,
+                 gboolean lines)
+{
+  MesoPoint place = { g_test_rand_int_range (-4000, 4000), g_test_rand_int_range (-4000, 6000) };
+  MesoPoint line[] = { place, { place.x + 700, place.y + 300 }, { place.x + 900, place.y + 900 } };
+  MesoHand *hand = meso_editor_get_hand (f->editor);
+
+  meso_hand_set_layer (hand, (MesoLayer) g_test_rand_int_range (MESO_LAYER_EPIDERMIS, MESO_N_LAYERS));
+  meso_hand_set_state (hand, g_test_rand_bit () ? MESO_STATE_DONE : MESO_STATE_PLANNED);
+  if (lines && g_test_rand_int_range (0, 4) == 0)
+    g_assert_true (meso_editor_add_line (f->editor, line, 3));
+  else
+    g_assert_true (meso_editor_add_point (f->editor, place));
+}
+
+/* What came about mark by mark equals what is painted at once. */
+static void
+assert_same_as_fresh (Fixture *f,
+                      int tolerance)
+{
+  MesoViewport *viewport = meso_canvas_get_viewport (f->canvas), *fresh_viewport;
+  Fixture fresh = { .editor = f->editor };
+  Pixels here, there;
+  double x_mm, y_mm;
+
+  meso_viewport_to_mm (viewport, 400, 320, &x_mm, &y_mm);
+  fresh.canvas = MESO_CANVAS (meso_canvas_new ());
+  meso_canvas_set_editor (fresh.canvas, f->editor);
+  fresh.window = make_window (GTK_WIDGET (fresh.canvas));
+  wait_sharp (&fresh);
+  /* By way of another zoom, or else its pixels would only be moved, by whole ones. */
+  fresh_viewport = meso_canvas_get_viewport (fresh.canvas);
+  meso_viewport_set_zoom (fresh_viewport, 11);
+  wait_sharp (&fresh);
+  meso_viewport_place (fresh_viewport, x_mm, y_mm, meso_viewport_get_zoom (viewport), 400, 320);
+  wait_sharp (&fresh);
+  here = take_picture (GTK_WIDGET (f->canvas));
+  there = take_picture (GTK_WIDGET (fresh.canvas));
+  gtk_window_destroy (GTK_WINDOW (fresh.window));
+  assert_same_picture (&here, &there, tolerance);
+}
+
+static void
+check_repaint (Fixture *f,
+               gboolean lines,
+               int tolerance)
+{
+  run ("xdotool mousemove 1400 880");
+  for (int i = 0; i < 60; i++)
+    {
+      add_random_mark (f, lines);
+      if (i % 5 == 4)
+        meso_editor_undo (f->editor);
+      if (i % 10 == 9)
+        meso_editor_redo (f->editor);
+      if (i % 7 == 0)
+        wait_ms (20);
+    }
+  assert_same_as_fresh (f, tolerance);
+  for (int i = 0; i < 20; i++)
+    meso_editor_undo (f->editor);
+  assert_same_as_fresh (f, tolerance);
+  meso_editor_select_all (f->editor);
+  g_assert_true (meso_editor_move_selection (f->editor, 333, -125, FALSE));
+  meso_selection_clear (meso_editor_get_selection (f->editor));
+  assert_same_as_fresh (f, tolerance);
+}
+
+static void
+test_repaint_points (Fixture *f,
+                     gconstpointer data)
+{
+  check_repaint (f, FALSE, 0);
+}
+
+static void
+test_repaint_lines (Fixture *f,
+                    gconstpointer data)
+{
+  check_repaint (f, TRUE, 40);
+}
+
+/* An edit while the worker paints is not lost with what it brings. */
+static void
+test_edit_while_painting (Fixture *f,
+                          gconstpointer data)
+{
+  MesoViewport *viewport = meso_canvas_get_viewport (f->canvas);
+
+  run ("xdotool mousemove 1400 880");
+  for (int i = 0; i < 12; i++)
+    {
+      meso_viewport_zoom_at (viewport, i % 2 == 0 ? 1.43 : 1 / 1.4, 300 + i * 10, 300);
+      wait_ms (g_test_rand_int_range (40, 110));
+      add_random_mark (f, FALSE);
+    }
+  wait_sharp (f);
+  assert_same_as_fresh (f, 0);
+}
+
+/* What is dragged is painted where it is dragged to, and left out where it was. */
+static void
+test_move (Fixture *f,
+           gconstpointer data)
+{
+  GtkEventController *drag = find_controller (GTK_WIDGET (f->canvas), GTK_TYPE_GESTURE_DRAG);
+  Pixels before, during;
+  double x, y;
+
+  before = take_picture (GTK_WIDGET (f->canvas));
+  meso_hand_set_layer (meso_editor_get_hand (f->editor), MESO_LAYER_HYPODERMIS);
+  g_assert_true (meso_editor_add_point (f->editor, (MesoPoint){ 0, 0 }));
+  gtk_widget_activate_action (GTK_WIDGET (f->canvas), "canvas.tool", "s", "select");
+  to_px (f, 0, 0, &x, &y);
+  g_signal_emit_by_name (drag, "drag-begin", x, y);
+  g_signal_emit_by_name (drag, "drag-update", 40.0, 30.0);
+  during = take_picture (GTK_WIDGET (f->canvas));
+  assert_colour (&during, x + 40, y + 30, MESO_LAYER_HYPODERMIS);
+  g_assert_cmpmem (get_pixel (&during, (int) x, (int) y), 4, get_pixel (&before, (int) x, (int) y), 4);
+  gtk_widget_activate_action (GTK_WIDGET (f->canvas), "canvas.cancel", NULL);
+  g_signal_emit_by_name (drag, "drag-end", 40.0, 30.0);
+  g_assert_cmpint (meso_mark_get_place (meso_map_get_mark (get_map (f), 0)).x, ==, 0);
+  g_free (before.data);
+  g_free (during.data);
+}
+
+static void
+test_nothing (void)
+{
+  GtkWidget *canvas = g_object_ref_sink (meso_canvas_new ());
+  GtkWidget *window = make_window (canvas);
+
+  wait_ms (100);
+  gtk_widget_activate_action (canvas, "canvas.fit", NULL);
+  gtk_widget_activate_action (canvas, "canvas.zoom-in", NULL);
+  gtk_widget_activate_action (canvas, "canvas.set-layer", "i", 3);
+  gtk_widget_activate_action (canvas, "canvas.nudge", "(ii)", 50, 0);
+  gtk_widget_activate_action (canvas, "canvas.cancel", NULL);
+  g_assert_null (meso_canvas_get_pointer (MESO_CANVAS (canvas)));
+  gtk_window_destroy (GTK_WINDOW (window));
+  wait_ms (50);
+  g_assert_finalize_object (canvas);
+}
+
+#define ADD(path, test) g_test_add (path, Fixture, NULL, set_up, test, tear_down)
+
+int
+main (int argc,
+      char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+  g_test_add_func ("/canvas/nothing", test_nothing);
+  ADD ("/canvas/place", test_place);
+  ADD ("/canvas/paper", test_paper);
+  ADD ("/canvas/gesture", test_gesture);
+  ADD ("/canvas/pointer", test_pointer);
+  ADD ("/canvas/wheel", test_wheel);
+  ADD ("/canvas/keys", test_keys);
+  ADD ("/canvas/repaint/points", test_repaint_points);
+  ADD ("/canvas/repaint/lines", test_repaint_lines);
+  ADD ("/canvas/edit-while-painting", test_edit_while_painting);
+  ADD ("/canvas/move", test_move);
+
+  return g_test_run ();
+}
