@@ -348,8 +348,18 @@ def thread(diagram, line, start, length, offset, rng):
         (x, y), (dx, dy) = along(line, start + length * (1 - k / 3))
         side = offset + rng.uniform(-0.25, 0.25)
         points.append((round(x - dy * side, 1), round(y + dx * side, 1)))
-    region = diagram.at(*points[0])
-    return points, region
+    return points, diagram.at(*points[0])
+
+
+def thread_in(name, offset, *arguments):
+    """The same, beside the line by at most `offset`, and with its entry in a region of that name."""
+    diagram, line, start, length, rng = arguments
+    for share in (1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.3, 0.0):
+        for direction in (1, -1):
+            points, region = thread(diagram, line, start, length, offset * share * direction, rng)
+            if region.name.startswith(name):
+                return points, region
+    sys.exit(f'no line in {name}')
 
 
 # ---------------------------------------------------------------------------------------------------------------------
@@ -518,13 +528,15 @@ def draw_lines(patient, session, rng, right, left):
         for share, offset in starts:
             length = min(rng.uniform(10.5, 11.5), total * 0.42)
             outwards = offset if side == 'right' else -offset
-            points, region = thread(patient.diagram, fold, total * share + rng.uniform(0, 0.5), length, outwards, rng)
+            points, region = thread_in('nasolabial', outwards, patient.diagram, fold,
+                                       total * share + rng.uniform(0, 0.5), length, rng)
             session.line('S', points, region, '0.06')
         line = centre_line([regions['marionette', side]])
         total = length_of(line)
         for offset, share in [(-1.2, 0.12), (1.2, 0.3)][:marionettes] if marionettes == 2 else [(0.0, 0.2)]:
             length = min(rng.uniform(10.3, 11.3), total * 0.6)
-            points, region = thread(patient.diagram, line, total * share + rng.uniform(0, 0.5), length, offset, rng)
+            points, region = thread_in('marionette', offset, patient.diagram, line,
+                                       total * share + rng.uniform(0, 0.5), length, rng)
             session.line('S', points, region, '0.05')
 
 
