@@ -287,7 +287,7 @@ load_header (MesoSession *session,
   for (guint i = 4; (flags & MESO_FIXTURE_LONG) != 0 && i < 40; i++)
     {
       g_autofree char *id = g_strdup_printf ("p%u", i);
-      g_autofree char *name = g_strdup_printf ("Further product %u with a name that is long enough to be broken twice", i);
+      g_autofree char *name = g_strdup_printf ("Further product %u, whose name is so long that it is broken twice", i);
       g_autofree char *lot = g_strdup_printf ("LOT-%04u-X", i);
 
       load_product (session, id, name, "other", 1, lot, "2027-01-31");
