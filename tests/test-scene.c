@@ -4,6 +4,10 @@
 #include "config.h"
 
 #include <math.h>
+#include <string.h>
+
+#include <cairo-pdf.h>
+#include <glib/gstdio.h>
 
 #include "drawing/meso-scene.h"
 #include "meso-drawing-fixture.h"
@@ -275,6 +279,66 @@ test_stamp (void)
       }
 }
 
+static cairo_t *
+read_page (const char *pdf,
+           const char *png)
+{
+  g_autofree char *stem = g_strndup (png, strlen (png) - strlen (".png"));
+  const char *argv[] = { "pdftocairo", "-png", "-singlefile", "-r", "101.6", pdf, stem, NULL };
+  g_autoptr (GError) error = NULL;
+  cairo_surface_t *surface;
+  int status;
+  cairo_t *cr;
+
+  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+  surface = cairo_image_surface_create_from_png (png);
+  g_assert_cmpint (cairo_surface_status (surface), ==, CAIRO_STATUS_SUCCESS);
+  cr = cairo_create (surface);
+  cairo_surface_destroy (surface);
+  return cr;
+}
+
+/* Paper's picture is the screen's, although discs are made another way there. */
+static void
+test_paper (void)
+{
+  const double point = 25.4 / 72;
+  g_autoptr (MesoSession) session = meso_fixture_crowd_new (1500);
+  g_autoptr (MesoScene) scene = meso_scene_new (meso_session_get_map (session, 0), &paper_style);
+  g_autofree char *dir = g_dir_make_tmp ("mesomap-scene-XXXXXX", NULL);
+  g_autofree char *pdf = g_build_filename (dir, "page.pdf", NULL), *png = g_build_filename (dir, "page.png", NULL);
+  cairo_surface_t *surface = cairo_pdf_surface_create (pdf, 150 / point, 200 / point);
+  cairo_t *paper = cairo_create (surface), *screen = create_canvas (600, 800, 4, 300, 400), *read, *blank;
+  double share, blank_share, change, difference;
+
+  cairo_set_source_rgb (paper, 1, 1, 1);
+  cairo_paint (paper);
+  cairo_scale (paper, 1 / point, 1 / point);
+  cairo_translate (paper, 75, 100);
+  meso_scene_paint (scene, paper, NULL);
+  cairo_destroy (paper);
+  cairo_surface_finish (surface);
+  cairo_surface_destroy (surface);
+  read = read_page (pdf, png);
+  g_assert_cmpint (cairo_image_surface_get_width (cairo_get_target (read)), ==, 600);
+
+  blank = create_canvas (600, 800, 4, 300, 400);
+  meso_scene_stamp (scene, screen, NULL);
+  change = compare (screen, blank, &blank_share);
+  difference = compare (screen, read, &share);
+  g_test_message ("%.4f of the change, far %.5f", difference / change, share / blank_share);
+  g_assert_cmpfloat (difference / change, <, 0.1);
+  g_assert_cmpfloat (share / blank_share, <, 0.005);
+  cairo_destroy (read);
+  cairo_destroy (blank);
+  cairo_destroy (screen);
+  g_unlink (pdf);
+  g_unlink (png);
+  g_rmdir (dir);
+}
+
 /* A clip of whole pixels and one between them: nothing outside, the same inside. */
 static void
 test_clip (void)
@@ -474,6 +538,7 @@ main (int argc,
   g_test_add_func ("/scene/runs", test_runs);
   g_test_add_func ("/scene/runs-look", test_runs_look);
   g_test_add_func ("/scene/stamp", test_stamp);
+  g_test_add_func ("/scene/paper", test_paper);
   g_test_add_func ("/scene/clip", test_clip);
   g_test_add_func ("/scene/symbols", test_symbols);
   g_test_add_func ("/scene/line", test_line);

@@ -70,6 +70,60 @@ paint_label (MesoScene *self,
                        symbol * MESO_LABEL_HALO);
 }
 
+/*
+ * On paper a disc is the dot of a round pen, two numbers instead of four curves: half the time, a third of the bytes. In
+ * memory, where nothing is written down, the curves are as fast.
+ */
+static gboolean
+are_dots (const MesoInk *ink,
+          cairo_t *cr)
+{
+  cairo_surface_type_t type = cairo_surface_get_type (cairo_get_group_target (cr));
+
+  if (ink->kind != MESO_MARK_POINT)
+    return FALSE;
+  if (ink->layer != MESO_LAYER_SUPERFICIAL_DERMIS && ink->layer != MESO_LAYER_UNSET)
+    return FALSE;
+  return type == CAIRO_SURFACE_TYPE_PDF || type == CAIRO_SURFACE_TYPE_PS;
+}
+
+static void
+paint_dot (cairo_t *cr,
+           const double rgb[3],
+           double diameter)
+{
+  cairo_set_source_rgb (cr, rgb[0], rgb[1], rgb[2]);
+  cairo_set_line_width (cr, diameter);
+  cairo_stroke_preserve (cr);
+}
+
+static void
+paint_dots (MesoScene *self,
+            cairo_t *cr,
+            const guint *items,
+            guint n_items,
+            const cairo_rectangle_t *clip_mm)
+{
+  const MesoInk *ink = meso_scene_get_ink (self, items[0]);
+
+  for (guint i = 0; i < n_items; i++)
+    if (meso_scene_item_is_in (self, items[i], clip_mm))
+      {
+        const MesoPoint *place = meso_mark_get (meso_scene_get_mark (self, items[i]))->points;
+
+        cairo_move_to (cr, place->x / 100.0, place->y / 100.0);
+        cairo_line_to (cr, place->x / 100.0, place->y / 100.0);
+      }
+  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
+  paint_dot (cr, ink->coats[0].stroke, ink->symbol + ink->outline);
+  paint_dot (cr, ink->coats[0].fill, ink->symbol - ink->outline);
+  if (ink->planned)
+    paint_dot (cr,
+               ink->coats[1].fill,
+               ink->symbol - 2 * meso_symbol_get_ring (ink->layer) * ink->symbol - ink->outline);
+  cairo_new_path (cr);
+}
+
 /**
  * meso_scene_paint_items:
  * @items: (array length=n_items): of one style, none of which overlaps another
@@ -87,6 +141,11 @@ meso_scene_paint_items (MesoScene *self,
   g_autoptr (GArray) segments = g_array_new (FALSE, FALSE, sizeof (MesoPathSegment));
 
   cairo_new_path (cr);
+  if (are_dots (ink, cr))
+    {
+      paint_dots (self, cr, items, n_items, clip_mm);
+      return;
+    }
   for (guint k = 0; k < ink->n_coats; k++)
     {
       g_array_set_size (segments, 0);
