@@ -162,8 +162,10 @@ meso_tool_read (const char *path,
                 GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
 
-  return meso_session_read_file (file, error);
+  /* Not meso_session_read_file(): messages shall name the file as the user did. */
+  return stream != NULL ? meso_session_read_stream (G_INPUT_STREAM (stream), path, error) : NULL;
 }
 
 static gboolean
