@@ -492,6 +492,57 @@ test_move (Fixture *f,
   g_free (during.data);
 }
 
+/* Nothing but the selection is that blue. */
+static guint
+count_blue (Fixture *f,
+            double x_mm,
+            double y_mm)
+{
+  Pixels pixels = take_picture (GTK_WIDGET (f->canvas));
+  double x, y;
+  guint n = 0;
+
+  to_px (f, x_mm, y_mm, &x, &y);
+  for (int i = -14; i <= 14; i++)
+    for (int j = -14; j <= 14; j++)
+      {
+        const guint8 *pixel = get_pixel (&pixels, (int) x + i, (int) y + j);
+
+        n += pixel[0] > pixel[2] + 60;
+      }
+  g_free (pixels.data);
+  return n;
+}
+
+static void
+test_selection (Fixture *f,
+                gconstpointer data)
+{
+  const MesoPoint line[] = { { -3000, -3000 }, { -2000, -3000 } };
+  double x, y;
+
+  g_assert_true (meso_editor_add_point (f->editor, (MesoPoint){ 0, 0 }));
+  g_assert_true (meso_editor_add_point (f->editor, (MesoPoint){ 2000, 3000 }));
+  g_assert_true (meso_editor_add_line (f->editor, line, 2));
+  g_assert_cmpuint (count_blue (f, 0, 0), ==, 0);
+  meso_editor_select_all (f->editor);
+  g_assert_cmpuint (count_blue (f, 0, 0), >, 10);
+  g_assert_cmpuint (count_blue (f, 20, 30), >, 10);
+  g_assert_cmpuint (count_blue (f, -25, -30), >, 10);
+  gtk_widget_activate_action (GTK_WIDGET (f->canvas), "canvas.cancel", NULL);
+  g_assert_cmpuint (count_blue (f, 0, 0), ==, 0);
+
+  /* What a click would select shows before the click: a point, a line. */
+  gtk_widget_activate_action (GTK_WIDGET (f->canvas), "canvas.tool", "s", "select");
+  to_px (f, 20, 30, &x, &y);
+  run ("xdotool mousemove %d %d", (int) x, (int) y);
+  g_assert_cmpuint (count_blue (f, 20, 30), >, 10);
+  to_px (f, -25, -30, &x, &y);
+  run ("xdotool mousemove %d %d", (int) x, (int) y);
+  g_assert_cmpuint (count_blue (f, 20, 30), ==, 0);
+  g_assert_cmpuint (count_blue (f, -25, -30), >, 10);
+}
+
 static void
 test_nothing (void)
 {
@@ -531,6 +582,7 @@ main (int argc,
   ADD ("/canvas/repaint/lines", test_repaint_lines);
   ADD ("/canvas/edit-while-painting", test_edit_while_painting);
   ADD ("/canvas/move", test_move);
+  ADD ("/canvas/selection", test_selection);
 
   return g_test_run ();
 }

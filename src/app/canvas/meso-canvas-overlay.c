@@ -7,6 +7,7 @@
 #include <pango/pangocairo.h>
 
 #include "diagram/meso-region-names.h"
+#include "meso-image.h"
 #include "meso-screen-style.h"
 
 /* The warm grey of the diagrams. */
@@ -54,6 +55,35 @@ end (cairo_t *cr,
     }
   cairo_destroy (cr);
   return node;
+}
+
+/* Where a recording would get too long: pixels of all that is seen. */
+static cairo_t *
+begin_image (MesoImage *image,
+             MesoViewport *viewport)
+{
+  MesoImageArea area;
+  cairo_t *cr;
+
+  meso_image_area_init (&area, viewport, 0);
+  meso_image_init (image, &area);
+  cr = cairo_create (image->surface);
+  cairo_scale (cr, area.scale, area.scale);
+  return cr;
+}
+
+static GskRenderNode *
+end_image (cairo_t *cr,
+           MesoImage *image,
+           MesoViewport *viewport,
+           gboolean is_cairo)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  cairo_destroy (cr);
+  meso_image_snapshot (image, snapshot, viewport, is_cairo, FALSE);
+  meso_image_clear (image);
+  return gtk_snapshot_free_to_node (snapshot);
 }
 
 static void
@@ -190,25 +220,29 @@ get_ring_radius (MesoViewport *viewport)
 /** meso_overlay_make_hover: which mark a click would mean */
 GskRenderNode *
 meso_overlay_make_hover (MesoViewport *viewport,
-                         MesoMark *mark)
+                         MesoMark *mark,
+                         gboolean is_cairo)
 {
   const MesoMarkData *data = meso_mark_get (mark);
   const double blue[] = MESO_SELECTION_RGB;
-  cairo_t *cr = begin ();
+  MesoImage image;
+  cairo_t *cr;
   double x, y;
 
-  cairo_set_source_rgba (cr, blue[0], blue[1], blue[2], 0.55);
-  if (data->kind == MESO_MARK_POINT)
+  if (data->kind != MESO_MARK_POINT)
     {
-      meso_viewport_to_px (viewport, data->points[0].x / 100.0, data->points[0].y / 100.0, &x, &y);
-      cairo_arc (cr, x, y, get_ring_radius (viewport), 0, 2 * G_PI);
-      cairo_set_line_width (cr, RING_WIDTH);
-      cairo_stroke (cr);
-    }
-  else
-    {
+      /* A group inside a recording would show nothing. */
+      cr = begin_image (&image, viewport);
+      cairo_set_source_rgba (cr, blue[0], blue[1], blue[2], 0.6);
       draw_round_line (cr, viewport, data);
+      return end_image (cr, &image, viewport, is_cairo);
     }
+  cr = begin ();
+  cairo_set_source_rgba (cr, blue[0], blue[1], blue[2], 0.6);
+  meso_viewport_to_px (viewport, data->points[0].x / 100.0, data->points[0].y / 100.0, &x, &y);
+  cairo_arc (cr, x, y, get_ring_radius (viewport), 0, 2 * G_PI);
+  cairo_set_line_width (cr, RING_WIDTH);
+  cairo_stroke (cr);
   return end (cr, viewport);
 }
 
@@ -238,22 +272,19 @@ make_ring (MesoViewport *viewport,
   return ring;
 }
 
-/** meso_overlay_make_selection: @marks: (element-type MesoMark): what is selected */
-GskRenderNode *
-meso_overlay_make_selection (MesoViewport *viewport,
-                             GPtrArray *marks)
+static void
+paint_selection (MesoViewport *viewport,
+                 GPtrArray *marks,
+                 cairo_t *cr)
 {
   const double blue[] = MESO_SELECTION_RGB;
   double width = meso_viewport_get_width (viewport), height = meso_viewport_get_height (viewport);
-  cairo_t *cr = begin ();
-  cairo_surface_t *ring;
-  double half;
+  double half, x, y;
+  cairo_surface_t *ring = make_ring (viewport, &half);
 
-  ring = make_ring (viewport, &half);
   for (guint i = 0; i < marks->len; i++)
     {
       const MesoMarkData *data = meso_mark_get (g_ptr_array_index (marks, i));
-      double x, y;
 
       if (data->kind != MESO_MARK_POINT)
         {
@@ -268,7 +299,25 @@ meso_overlay_make_selection (MesoViewport *viewport,
       cairo_paint (cr);
     }
   cairo_surface_destroy (ring);
-  return end (cr, viewport);
+}
+
+/**
+ * meso_overlay_make_selection:
+ * @marks: (element-type MesoMark): what is selected
+ * @is_cairo: whether the renderer is GTK's cairo renderer
+ *
+ * An image, since thousands may be selected.
+ */
+GskRenderNode *
+meso_overlay_make_selection (MesoViewport *viewport,
+                             GPtrArray *marks,
+                             gboolean is_cairo)
+{
+  MesoImage image;
+  cairo_t *cr = begin_image (&image, viewport);
+
+  paint_selection (viewport, marks, cr);
+  return end_image (cr, &image, viewport, is_cairo);
 }
 
 static void
@@ -311,13 +360,23 @@ meso_overlay_make_crosshair (MesoViewport *viewport,
   return end (cr, viewport);
 }
 
-/** meso_overlay_make_tool: the unfinished action of @tool */
+/** meso_overlay_make_tool: the unfinished action of @tool; an image where that may be thousands of marks on the move */
 GskRenderNode *
 meso_overlay_make_tool (MesoCanvasTool *tool,
-                        PangoContext *text)
+                        PangoContext *text,
+                        gboolean is_cairo)
 {
-  cairo_t *cr = begin ();
+  MesoViewport *viewport = meso_canvas_tool_get_viewport (tool);
+  MesoImage image;
+  cairo_t *cr;
 
+  if (meso_canvas_tool_lifts_selection (tool))
+    {
+      cr = begin_image (&image, viewport);
+      meso_canvas_tool_draw_overlay (tool, cr, text);
+      return end_image (cr, &image, viewport, is_cairo);
+    }
+  cr = begin ();
   meso_canvas_tool_draw_overlay (tool, cr, text);
-  return end (cr, meso_canvas_tool_get_viewport (tool));
+  return end (cr, viewport);
 }

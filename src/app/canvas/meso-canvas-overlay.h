@@ -18,13 +18,16 @@ GskRenderNode *meso_overlay_make_names (MesoViewport *viewport,
                                         MesoDiagram *diagram,
                                         PangoContext *text);
 GskRenderNode *meso_overlay_make_hover (MesoViewport *viewport,
-                                        MesoMark *mark);
+                                        MesoMark *mark,
+                                        gboolean is_cairo);
 GskRenderNode *meso_overlay_make_selection (MesoViewport *viewport,
-                                            GPtrArray *marks);
+                                            GPtrArray *marks,
+                                            gboolean is_cairo);
 GskRenderNode *meso_overlay_make_crosshair (MesoViewport *viewport,
                                             double x_mm,
                                             double y_mm);
 GskRenderNode *meso_overlay_make_tool (MesoCanvasTool *tool,
-                                       PangoContext *text);
+                                       PangoContext *text,
+                                       gboolean is_cairo);
 
 G_END_DECLS

@@ -4,14 +4,22 @@
 #include "meso-canvas-overlay.h"
 #include "meso-canvas-private.h"
 
-static GskRenderNode *
-make_images (MesoCanvas *self)
+/* Whether pixels are best handed over as they are, or as a texture. */
+static gboolean
+is_cairo (MesoCanvas *self)
 {
   GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
   GskRenderer *renderer = native != NULL ? gtk_native_get_renderer (native) : NULL;
+
+  return renderer != NULL && GSK_IS_CAIRO_RENDERER (renderer);
+}
+
+static GskRenderNode *
+make_images (MesoCanvas *self)
+{
   GtkSnapshot *snapshot = gtk_snapshot_new ();
 
-  meso_canvas_images_snapshot (self->images, snapshot, renderer != NULL && GSK_IS_CAIRO_RENDERER (renderer));
+  meso_canvas_images_snapshot (self->images, snapshot, is_cairo (self));
   return gtk_snapshot_free_to_node (snapshot);
 }
 
@@ -23,7 +31,7 @@ make_selection (MesoCanvas *self)
   if (self->is_lifted || meso_selection_get_size (meso_editor_get_selection (self->editor)) == 0)
     return NULL;
   marks = meso_editor_get_selected_marks (self->editor);
-  return meso_overlay_make_selection (self->viewport, marks);
+  return meso_overlay_make_selection (self->viewport, marks, is_cairo (self));
 }
 
 static GskRenderNode *
@@ -46,9 +54,9 @@ make_node (MesoCanvas *self,
     case MESO_NODE_SELECTION:
       return make_selection (self);
     case MESO_NODE_HOVER:
-      return self->hover_mark != NULL ? meso_overlay_make_hover (self->viewport, self->hover_mark) : NULL;
+      return self->hover_mark != NULL ? meso_overlay_make_hover (self->viewport, self->hover_mark, is_cairo (self)) : NULL;
     case MESO_NODE_TOOL:
-      return meso_overlay_make_tool (self->tool, text);
+      return meso_overlay_make_tool (self->tool, text, is_cairo (self));
     case MESO_NODE_CROSSHAIR:
       return self->has_crosshair ? meso_overlay_make_crosshair (self->viewport, self->crosshair.x / 100.0,
                                                                 self->crosshair.y / 100.0)
