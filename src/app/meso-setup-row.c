@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "meso-setup-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "meso-format.h"
+#include "meso-symbol-icon.h"
+
+/* Setups answer to the keys 6 to 9. */
+#define FIRST_KEY 6
+#define LAST_KEY 9
+
+struct _MesoSetupRow
+{
+  GtkListBoxRow parent_instance;
+
+  GtkLabel *key;
+  MesoSymbolIcon *symbol;
+  GtkLabel *name;
+  GtkLabel *how;
+  GtkLabel *stock;
+  GtkWidget *edit_button;
+
+  MesoItem *product;
+  MesoMark *example;
+};
+
+G_DEFINE_FINAL_TYPE (MesoSetupRow, meso_setup_row, GTK_TYPE_LIST_BOX_ROW)
+
+enum
+{
+  EDIT_PRODUCT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+edit_cb (MesoSetupRow *self)
+{
+  g_signal_emit (self, signals[EDIT_PRODUCT], 0);
+}
+
+/* " · Nappage 0.01 mL": all that tells setups of one product apart. */
+static char *
+describe_setup (MesoSetupRow *self)
+{
+  const MesoMarkData *data;
+  MesoUnit unit = MESO_UNIT_UNSET;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (self->example == NULL)
+    return g_strdup ("");
+
+  data = meso_mark_get (self->example);
+  if (self->product != NULL)
+    unit = meso_item_get_product (self->product)->unit;
+  if (data->technique != MESO_TECHNIQUE_UNSET)
+    g_string_append_printf (text, " · %s", meso_technique_get_name (data->technique));
+  if (data->dose != MESO_UNSET)
+    {
+      g_autofree char *amount = meso_format_amount (data->dose, unit);
+
+      g_string_append_printf (text, " %s", amount);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+static void
+show_setup (MesoSetupRow *self,
+            guint number)
+{
+  g_autofree char *how = describe_setup (self);
+  g_autofree char *tooltip = NULL;
+  const MesoMarkData *data = self->example != NULL ? meso_mark_get (self->example) : NULL;
+  const char *name = self->product != NULL ? meso_item_get_product (self->product)->name : _ ("No product");
+
+  if (FIRST_KEY + number <= LAST_KEY)
+    {
+      g_autofree char *key = g_strdup_printf ("%u", FIRST_KEY + number);
+
+      gtk_label_set_text (self->key, key);
+    }
+
+  gtk_label_set_text (self->name, name);
+  gtk_label_set_text (self->how, how);
+  gtk_widget_set_visible (GTK_WIDGET (self->how), *how != '\0');
+  gtk_widget_set_visible (self->edit_button, self->product != NULL);
+  gtk_widget_set_opacity (GTK_WIDGET (self->symbol), data != NULL ? 1 : 0);
+  if (data != NULL)
+    meso_symbol_icon_set (self->symbol, data->layer, MESO_STATE_DONE);
+
+  tooltip = g_strconcat (name, how, NULL);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
+}
+
+static void
+meso_setup_row_dispose (GObject *object)
+{
+  MesoSetupRow *self = MESO_SETUP_ROW (object);
+
+  g_clear_object (&self->product);
+  g_clear_object (&self->example);
+
+  G_OBJECT_CLASS (meso_setup_row_parent_class)->dispose (object);
+}
+
+static void
+meso_setup_row_class_init (MesoSetupRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = meso_setup_row_dispose;
+
+  signals[EDIT_PRODUCT] = g_signal_new ("edit-product", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (MESO_TYPE_SYMBOL_ICON);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/mesomap/Mesomap/ui/meso-setup-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, MesoSetupRow, key);
+  gtk_widget_class_bind_template_child (widget_class, MesoSetupRow, symbol);
+  gtk_widget_class_bind_template_child (widget_class, MesoSetupRow, name);
+  gtk_widget_class_bind_template_child (widget_class, MesoSetupRow, how);
+  gtk_widget_class_bind_template_child (widget_class, MesoSetupRow, stock);
+  gtk_widget_class_bind_template_child (widget_class, MesoSetupRow, edit_button);
+  gtk_widget_class_bind_template_callback (widget_class, edit_cb);
+}
+
+static void
+meso_setup_row_init (MesoSetupRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+/**
+ * meso_setup_row_new:
+ * @product: (nullable): of the session
+ * @example: (nullable): a mark with this setup; %NULL: only the product
+ * @number: place in the list, from 0, for the key
+ */
+GtkWidget *
+meso_setup_row_new (MesoItem *product,
+                    MesoMark *example,
+                    guint number)
+{
+  MesoSetupRow *self = g_object_new (MESO_TYPE_SETUP_ROW, NULL);
+
+  g_set_object (&self->product, product);
+  g_set_object (&self->example, example);
+  show_setup (self, number);
+
+  return GTK_WIDGET (self);
+}
+
+/**
+ * meso_setup_row_set_charted:
+ * @charted: how much of the product is done in this session, in 1/10,000 of its unit
+ * @visit_start: (nullable): to tell whether the lot had expired
+ */
+void
+meso_setup_row_set_charted (MesoSetupRow *self,
+                            gint64 charted,
+                            const char *visit_start)
+{
+  const MesoProduct *product;
+  g_autoptr (GString) text = NULL;
+  g_autofree char *left = NULL;
+  gboolean expired;
+
+  g_return_if_fail (MESO_IS_SETUP_ROW (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->stock), self->product != NULL);
+  if (self->product == NULL)
+    return;
+
+  product = meso_item_get_product (self->product);
+  expired = meso_date_has_passed (product->expires, visit_start);
+  text = g_string_new (product->lot != NULL ? product->lot : _ ("no lot"));
+  if (product->expires != NULL)
+    {
+      g_autofree char *month = meso_format_month (product->expires);
+
+      g_string_append (text, " · ");
+      if (expired)
+        /* Translators: beside the lot of a product: expired 08/27 */
+        g_string_append_printf (text, _ ("expired %s"), month);
+      else
+        g_string_append (text, month);
+    }
+  left = meso_format_left (product, charted);
+  g_string_append_printf (text, " · %s", left);
+
+  gtk_label_set_text (self->stock, text->str);
+  if (expired)
+    gtk_widget_add_css_class (GTK_WIDGET (self->stock), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->stock), "warning");
+}
+
+/** meso_setup_row_set_current: whether this setup is in the hand. */
+void
+meso_setup_row_set_current (MesoSetupRow *self,
+                            gboolean current)
+{
+  g_return_if_fail (MESO_IS_SETUP_ROW (self));
+
+  if (current)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "current");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "current");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_SELECTED, current, -1);
+}
+
+/** meso_setup_row_get_product: (transfer none) (nullable). */
+MesoItem *
+meso_setup_row_get_product (MesoSetupRow *self)
+{
+  g_return_val_if_fail (MESO_IS_SETUP_ROW (self), NULL);
+
+  return self->product;
+}
+
+/** meso_setup_row_get_example: (transfer none) (nullable). */
+MesoMark *
+meso_setup_row_get_example (MesoSetupRow *self)
+{
+  g_return_val_if_fail (MESO_IS_SETUP_ROW (self), NULL);
+
+  return self->example;
+}
