@@ -5,6 +5,9 @@
 
 #include "meso-canvas-images.h"
 
+#include <math.h>
+
+#include "meso-canvas-job.h"
 #include "meso-screen-style.h"
 
 /* How far the images reach past what is seen, in px: what a fast hand pans while the worker paints. */
@@ -31,6 +34,7 @@ struct _MesoCanvasImages
 
   MesoImage diagram_image;
   MesoImage marks_image;
+  MesoImage backdrop; /* the whole diagram, for where a gesture outruns the worker */
   gboolean marks_are_stale;
 
   guint timeout;
@@ -38,19 +42,6 @@ struct _MesoCanvasImages
   guint generation; /* of what diagram, zoom and scale there are; the worker's result must have the same */
   guint marks_generation; /* the same for the marks */
 };
-
-/* What the worker gets: nothing that anybody changes meanwhile. */
-typedef struct
-{
-  guint generation;
-  guint marks_generation;
-  MesoDiagram *diagram;
-  GPtrArray *marks;
-  MesoSceneStyle style;
-  GStrv product_ids;
-  MesoImage diagram_image;
-  MesoImage marks_image;
-} Job;
 
 G_DEFINE_FINAL_TYPE (MesoCanvasImages, meso_canvas_images, G_TYPE_OBJECT)
 
@@ -63,17 +54,6 @@ enum
 static guint signals[N_SIGNALS];
 
 static void schedule (MesoCanvasImages *self);
-
-static void
-job_free (Job *job)
-{
-  g_clear_object (&job->diagram);
-  g_ptr_array_unref (job->marks);
-  g_strfreev (job->product_ids);
-  meso_image_clear (&job->diagram_image);
-  meso_image_clear (&job->marks_image);
-  g_free (job);
-}
 
 static void
 init_style (MesoCanvasImages *self,
@@ -198,27 +178,13 @@ paint_now (MesoCanvasImages *self)
   paint_all_marks (self);
 }
 
-/* In the worker. */
-static void
-paint_thread (GTask *task,
-              gpointer source,
-              gpointer task_data,
-              GCancellable *cancellable)
-{
-  Job *job = task_data;
-
-  meso_image_paint_diagram (&job->diagram_image, job->diagram);
-  meso_image_paint_marks (&job->marks_image, job->marks, &job->style, NULL);
-  g_task_return_boolean (task, TRUE);
-}
-
 static void
 painted_cb (GObject *source,
             GAsyncResult *result,
             gpointer user_data)
 {
   MesoCanvasImages *self = MESO_CANVAS_IMAGES (source);
-  Job *job = g_task_get_task_data (G_TASK (result));
+  MesoCanvasJob *job = meso_canvas_job_finish (result);
 
   self->is_painting = FALSE;
   if (self->viewport == NULL)
@@ -227,34 +193,44 @@ painted_cb (GObject *source,
     {
       meso_image_take (&self->diagram_image, &job->diagram_image);
       meso_image_take (&self->marks_image, &job->marks_image);
+      if (job->backdrop.surface != NULL)
+        meso_image_take (&self->backdrop, &job->backdrop);
       self->marks_are_stale = job->marks_generation != self->marks_generation;
       g_signal_emit (self, signals[CHANGED], 0);
     }
   schedule (self);
 }
 
+/* The whole diagram, no larger than it is on a screen that shows all of it. */
+static void
+init_backdrop (MesoCanvasImages *self,
+               MesoImage *backdrop)
+{
+  cairo_rectangle_t bounds = meso_viewport_get_bounds (self->viewport);
+  double zoom = meso_viewport_get_min_zoom (self->viewport);
+  MesoImageArea area = { bounds.x, bounds.y, zoom, 1, (int) ceil (bounds.width * zoom), (int) ceil (bounds.height * zoom) };
+
+  meso_image_init (backdrop, &area);
+}
+
 static void
 start_painting (MesoCanvasImages *self)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, painted_cb, NULL);
-  Job *job = g_new0 (Job, 1);
+  MesoCanvasJob *job;
   MesoImageArea area;
+  MesoSceneStyle style;
 
   meso_image_area_init (&area, self->viewport, MARGIN);
+  init_style (self, area.zoom, &style);
+  job = meso_canvas_job_new (self->diagram, list_marks (self, &style, NULL), &style);
   job->generation = self->generation;
   job->marks_generation = self->marks_generation;
-  job->diagram = self->diagram != NULL ? g_object_ref (self->diagram) : NULL;
-  init_style (self, area.zoom, &job->style);
-  job->product_ids = g_strdupv (self->product_ids);
-  job->style.product_ids = (const char *const *) job->product_ids;
-  job->marks = list_marks (self, &job->style, NULL);
   meso_image_init (&job->diagram_image, &area);
   meso_image_init (&job->marks_image, &area);
-
+  if (self->backdrop.surface == NULL && self->diagram != NULL)
+    init_backdrop (self, &job->backdrop);
   self->is_painting = TRUE;
-  g_task_set_source_tag (task, start_painting);
-  g_task_set_task_data (task, job, (GDestroyNotify) job_free);
-  g_task_run_in_thread (task, paint_thread);
+  meso_canvas_job_run (job, G_OBJECT (self), painted_cb);
 }
 
 static gboolean
@@ -319,6 +295,7 @@ meso_canvas_images_dispose (GObject *object)
   g_clear_pointer (&self->lifted, g_hash_table_unref);
   meso_image_clear (&self->diagram_image);
   meso_image_clear (&self->marks_image);
+  meso_image_clear (&self->backdrop);
 
   G_OBJECT_CLASS (meso_canvas_images_parent_class)->dispose (object);
 }
@@ -372,6 +349,7 @@ meso_canvas_images_set_source (MesoCanvasImages *self,
   self->marks_generation++;
   meso_image_clear (&self->diagram_image);
   meso_image_clear (&self->marks_image);
+  meso_image_clear (&self->backdrop);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -482,6 +460,8 @@ meso_canvas_images_snapshot (MesoCanvasImages *self,
     {
       paint_all_marks (self);
     }
+  if (!meso_image_area_covers (&self->diagram_image.area, self->viewport, 0))
+    meso_image_snapshot (&self->backdrop, snapshot, self->viewport, is_cairo, TRUE);
   meso_image_snapshot (&self->diagram_image, snapshot, self->viewport, is_cairo, TRUE);
   meso_image_snapshot (&self->marks_image, snapshot, self->viewport, is_cairo, FALSE);
 }

@@ -4,9 +4,7 @@
 #include "meso-canvas-overlay.h"
 
 #include <math.h>
-#include <pango/pangocairo.h>
 
-#include "diagram/meso-region-names.h"
 #include "meso-image.h"
 #include "meso-screen-style.h"
 
@@ -57,10 +55,15 @@ end (cairo_t *cr,
   return node;
 }
 
-/* Where a recording would get too long: pixels of all that is seen. */
-static cairo_t *
-begin_image (MesoImage *image,
-             MesoViewport *viewport)
+/**
+ * meso_overlay_begin_image:
+ * @image: (out): pixels of all that is seen, where a recording would get too long
+ *
+ * Returns: (transfer full): its user unit is 1 px of the widget
+ */
+cairo_t *
+meso_overlay_begin_image (MesoImage *image,
+                          MesoViewport *viewport)
 {
   MesoImageArea area;
   cairo_t *cr;
@@ -72,11 +75,12 @@ begin_image (MesoImage *image,
   return cr;
 }
 
-static GskRenderNode *
-end_image (cairo_t *cr,
-           MesoImage *image,
-           MesoViewport *viewport,
-           gboolean is_cairo)
+/** meso_overlay_end_image: makes what begin began a node */
+GskRenderNode *
+meso_overlay_end_image (cairo_t *cr,
+                        MesoImage *image,
+                        MesoViewport *viewport,
+                        gboolean is_cairo)
 {
   GtkSnapshot *snapshot = gtk_snapshot_new ();
 
@@ -109,56 +113,6 @@ meso_overlay_make_region (MesoViewport *viewport,
   cairo_set_line_width (cr, 1);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_stroke (cr);
-  return end (cr, viewport);
-}
-
-/* In the middle of a region, if there is room. */
-static void
-draw_name (cairo_t *cr,
-           MesoViewport *viewport,
-           const MesoRegion *region,
-           PangoLayout *layout)
-{
-  cairo_rectangle_t bounds = meso_path_get_bounds (meso_region_get_path (region));
-  double zoom = meso_viewport_get_zoom (viewport);
-  g_autofree char *name = g_strdup (meso_region_get_name (meso_region_get_id (region)));
-  int width, height;
-  double x, y;
-
-  if (name == NULL)
-    return;
-  pango_layout_set_text (layout, name, -1);
-  pango_layout_get_pixel_size (layout, &width, &height);
-  if (width + 4 > bounds.width * zoom || height > bounds.height * zoom)
-    return;
-  meso_viewport_to_px (viewport, bounds.x + bounds.width / 2, bounds.y + bounds.height / 2, &x, &y);
-  cairo_move_to (cr, round (x - width / 2.0), round (y - height / 2.0));
-  pango_cairo_show_layout (cr, layout);
-}
-
-/** meso_overlay_make_names: all regions with their outlines and names */
-GskRenderNode *
-meso_overlay_make_names (MesoViewport *viewport,
-                         MesoDiagram *diagram,
-                         PangoContext *text)
-{
-  cairo_t *cr = begin ();
-  g_autoptr (PangoLayout) layout = pango_layout_new (text);
-  PangoAttrList *attributes = pango_attr_list_new ();
-  guint n_regions = meso_diagram_get_n_regions (diagram);
-
-  for (guint i = 0; i < n_regions; i++)
-    add_region (cr, viewport, meso_diagram_get_region (diagram, i));
-  cairo_set_source_rgba (cr, GREY, 0.5);
-  cairo_set_line_width (cr, 1);
-  cairo_stroke (cr);
-
-  pango_attr_list_insert (attributes, pango_attr_scale_new (0.8));
-  pango_layout_set_attributes (layout, attributes);
-  pango_attr_list_unref (attributes);
-  cairo_set_source_rgba (cr, GREY, 1);
-  for (guint i = 0; i < n_regions; i++)
-    draw_name (cr, viewport, meso_diagram_get_region (diagram, i), layout);
   return end (cr, viewport);
 }
 
@@ -232,10 +186,10 @@ meso_overlay_make_hover (MesoViewport *viewport,
   if (data->kind != MESO_MARK_POINT)
     {
       /* A group inside a recording would show nothing. */
-      cr = begin_image (&image, viewport);
+      cr = meso_overlay_begin_image (&image, viewport);
       cairo_set_source_rgba (cr, blue[0], blue[1], blue[2], 0.6);
       draw_round_line (cr, viewport, data);
-      return end_image (cr, &image, viewport, is_cairo);
+      return meso_overlay_end_image (cr, &image, viewport, is_cairo);
     }
   cr = begin ();
   cairo_set_source_rgba (cr, blue[0], blue[1], blue[2], 0.6);
@@ -314,10 +268,10 @@ meso_overlay_make_selection (MesoViewport *viewport,
                              gboolean is_cairo)
 {
   MesoImage image;
-  cairo_t *cr = begin_image (&image, viewport);
+  cairo_t *cr = meso_overlay_begin_image (&image, viewport);
 
   paint_selection (viewport, marks, cr);
-  return end_image (cr, &image, viewport, is_cairo);
+  return meso_overlay_end_image (cr, &image, viewport, is_cairo);
 }
 
 static void
@@ -372,9 +326,9 @@ meso_overlay_make_tool (MesoCanvasTool *tool,
 
   if (meso_canvas_tool_lifts_selection (tool))
     {
-      cr = begin_image (&image, viewport);
+      cr = meso_overlay_begin_image (&image, viewport);
       meso_canvas_tool_draw_overlay (tool, cr, text);
-      return end_image (cr, &image, viewport, is_cairo);
+      return meso_overlay_end_image (cr, &image, viewport, is_cairo);
     }
   cr = begin ();
   meso_canvas_tool_draw_overlay (tool, cr, text);

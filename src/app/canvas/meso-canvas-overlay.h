@@ -5,6 +5,7 @@
 
 #include "diagram/meso-diagram.h"
 #include "meso-canvas-tool.h"
+#include "meso-image.h"
 
 G_BEGIN_DECLS
 
@@ -16,7 +17,8 @@ GskRenderNode *meso_overlay_make_region (MesoViewport *viewport,
                                          const MesoRegion *region);
 GskRenderNode *meso_overlay_make_names (MesoViewport *viewport,
                                         MesoDiagram *diagram,
-                                        PangoContext *text);
+                                        PangoContext *text,
+                                        gboolean is_cairo);
 GskRenderNode *meso_overlay_make_hover (MesoViewport *viewport,
                                         MesoMark *mark,
                                         gboolean is_cairo);
@@ -28,6 +30,14 @@ GskRenderNode *meso_overlay_make_crosshair (MesoViewport *viewport,
                                             double y_mm);
 GskRenderNode *meso_overlay_make_tool (MesoCanvasTool *tool,
                                        PangoContext *text,
+                                       gboolean is_cairo);
+
+/* For overlays in other files */
+cairo_t *meso_overlay_begin_image (MesoImage *image,
+                                   MesoViewport *viewport);
+GskRenderNode *meso_overlay_end_image (cairo_t *cr,
+                                       MesoImage *image,
+                                       MesoViewport *viewport,
                                        gboolean is_cairo);
 
 G_END_DECLS

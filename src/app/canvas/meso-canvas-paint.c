@@ -48,7 +48,7 @@ make_node (MesoCanvas *self,
     case MESO_NODE_IMAGES:
       return make_images (self);
     case MESO_NODE_NAMES:
-      return self->names_visible && diagram != NULL ? meso_overlay_make_names (self->viewport, diagram, text) : NULL;
+      return self->names_visible && diagram != NULL ? meso_overlay_make_names (self->viewport, diagram, text, is_cairo (self)) : NULL;
     case MESO_NODE_REGION:
       return self->hover_region != NULL ? meso_overlay_make_region (self->viewport, self->hover_region) : NULL;
     case MESO_NODE_SELECTION:

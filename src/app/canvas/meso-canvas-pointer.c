@@ -152,3 +152,31 @@ meso_canvas_set_crosshair (MesoCanvas *self,
   if (place != NULL)
     meso_canvas_update_label (self);
 }
+
+/**
+ * meso_canvas_cancel:
+ *
+ * Takes the unfinished stroke back, or else the crosshair away, or else the selection.
+ *
+ * Returns: whether there was one of them
+ */
+gboolean
+meso_canvas_cancel (MesoCanvas *self)
+{
+  MesoSelection *selection;
+
+  if (self->editor == NULL)
+    return FALSE;
+  if (meso_canvas_tool_cancel (self->tool))
+    return TRUE;
+  if (self->has_crosshair)
+    {
+      meso_canvas_set_crosshair (self, NULL);
+      return TRUE;
+    }
+  selection = meso_editor_get_selection (self->editor);
+  if (meso_selection_get_size (selection) == 0)
+    return FALSE;
+  meso_selection_clear (selection);
+  return TRUE;
+}

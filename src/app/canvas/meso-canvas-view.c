@@ -163,3 +163,42 @@ meso_canvas_fit_opening (MesoCanvas *self)
   part.x = top->x - part.width / 2;
   meso_viewport_fit (self->viewport, &part);
 }
+
+static GStrv
+list_product_ids (MesoSession *session)
+{
+  GStrvBuilder *builder = g_strv_builder_new ();
+  GStrv ids;
+
+  for (guint i = 0; i < meso_session_get_n_products (session); i++)
+    g_strv_builder_add (builder, meso_item_get_id (meso_session_get_product (session, i)));
+  ids = g_strv_builder_end (builder);
+  g_strv_builder_unref (builder);
+  return ids;
+}
+
+/** meso_canvas_update_look: after another layer or colour key was asked for */
+void
+meso_canvas_update_look (MesoCanvas *self)
+{
+  MesoColourKey key = self->colour_by_product ? MESO_COLOUR_BY_PRODUCT : MESO_COLOUR_BY_DEPTH;
+  MesoLayer layer;
+  MesoSession *session;
+  g_auto (GStrv) ids = NULL;
+
+  if (self->editor == NULL)
+    return;
+  session = meso_editor_get_session (self->editor);
+  layer = meso_hand_get_layer (meso_editor_get_hand (self->editor));
+  self->hidden_layers = 0;
+  for (int i = MESO_LAYER_EPIDERMIS; self->hide_others && i < MESO_N_LAYERS; i++)
+    if (i != (int) layer)
+      self->hidden_layers |= 1u << i;
+  for (guint i = 0; i < G_N_ELEMENTS (self->tools); i++)
+    meso_canvas_tool_set_hidden_layers (self->tools[i], self->hidden_layers);
+  ids = list_product_ids (session);
+  meso_canvas_images_set_look (self->images, key, self->hidden_layers, (const char *const *) ids);
+  meso_canvas_furniture_set_look (self->furniture, key, self->hidden_layers, session);
+  meso_canvas_update_pointer (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
