@@ -54,6 +54,16 @@ meso_figure_find_scale (MesoMap *map,
   return MIN (MAX_SCALE, MIN (width / view.width, (height - TOP - BOTTOM) / view.height));
 }
 
+/** meso_figure_find_height: how high the figure of @map is at most in a room of this width: more makes it no larger. */
+double
+meso_figure_find_height (MesoMap *map,
+                         double width)
+{
+  g_return_val_if_fail (MESO_IS_MAP (map), 0);
+
+  return meso_map_get_view (map, find_diagram (map)).height * meso_figure_find_scale (map, width, 1e6) + TOP + BOTTOM;
+}
+
 static void
 add_furniture (MesoFigure *self,
                MesoMap *map)

@@ -16,6 +16,8 @@ typedef struct _MesoFigure MesoFigure;
 double meso_figure_find_scale (MesoMap *map,
                                double width,
                                double height);
+double meso_figure_find_height (MesoMap *map,
+                                double width);
 MesoFigure *meso_figure_new (MesoMap *map,
                              double width,
                              double height);

@@ -314,13 +314,14 @@ lay_out_single (MesoReport *self)
   else if (room - measure (products) >= MAX (least, GOOD_FIGURE))
     move_all (products, below);
 
-  room -= measure (below);
-  place_map (self, map, column, y, room);
-  stack (self, below, SIDE_MARGIN, y + room);
   move_all (products, later);
   move_all (remarks, later);
-  if (later->len > 0)
-    flow (self, later, add_page (self));
+  room -= measure (below);
+  if (later->len > 0 && below->len == 0)
+    room = MIN (room, MAX (least, meso_figure_find_height (map, width - COLUMN_WIDTH - GUTTER)));
+  place_map (self, map, column, y, room);
+  y = stack (self, below, SIDE_MARGIN, y + room);
+  flow (self, later, y);
 }
 
 /* Several maps, or none: a page for each, then the session's own figures. */
