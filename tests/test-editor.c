@@ -56,6 +56,23 @@ test_point (void)
 }
 
 static void
+test_hand_goes_on (void)
+{
+  g_autoptr (MesoSession) session = fixture_session_with_points (0);
+  g_autoptr (MesoItem) product = fixture_product ("p1", "Light", MESO_UNIT_ML);
+  g_autoptr (MesoEditor) first = NULL;
+  g_autoptr (MesoEditor) second = NULL;
+
+  meso_session_load_item (session, product);
+  first = meso_editor_new (session);
+  g_assert_cmpstr (meso_hand_get_product (meso_editor_get_hand (first)), ==, "p1");
+  fixture_add_dosed_point (session, "p1", 430);
+  second = meso_editor_new (session);
+  g_assert_cmpint (meso_hand_get_layer (meso_editor_get_hand (second)), ==, MESO_LAYER_MID_DERMIS);
+  g_assert_cmpint (meso_hand_get_dose (meso_editor_get_hand (second), MESO_MARK_POINT), ==, 430);
+}
+
+static void
 test_line_follows_its_entry (void)
 {
   g_autoptr (MesoSession) session = fixture_session_with_points (0);
@@ -201,6 +218,7 @@ main (int argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/editor/point", test_point);
+  g_test_add_func ("/editor/hand-goes-on", test_hand_goes_on);
   g_test_add_func ("/editor/line-follows-its-entry", test_line_follows_its_entry);
   g_test_add_func ("/editor/move-finds-the-region-again", test_move_finds_the_region_again);
   g_test_add_func ("/editor/nudges-are-one-step", test_nudges_are_one_step);

@@ -179,6 +179,18 @@ meso_editor_set_property (GObject *object,
     }
 }
 
+/* A session that is opened again goes on as it was left; with one product only, that is the one in the hand. */
+static void
+fill_hand (MesoEditor *self)
+{
+  guint n_marks = self->map != NULL ? meso_map_get_n_marks (self->map) : 0;
+
+  if (n_marks > 0)
+    meso_hand_take_from (self->hand, meso_mark_get (meso_map_get_mark (self->map, n_marks - 1)));
+  else if (meso_session_get_n_products (self->session) == 1)
+    meso_hand_set_product (self->hand, meso_item_get_id (meso_session_get_product (self->session, 0)));
+}
+
 static void
 meso_editor_constructed (GObject *object)
 {
@@ -188,6 +200,7 @@ meso_editor_constructed (GObject *object)
 
   g_signal_connect_object (self->session, "edited", G_CALLBACK (session_edited_cb), self, G_CONNECT_SWAPPED);
   meso_editor_set_map (self, meso_session_get_map (self->session, 0));
+  fill_hand (self);
 }
 
 static void
@@ -248,7 +261,7 @@ meso_editor_init (MesoEditor *self)
   self->tool = MESO_TOOL_POINT;
 }
 
-/** meso_editor_new: shows the first view of @session, with the Point tool. */
+/** meso_editor_new: shows the first view of @session, with the Point tool and what was last used there in the hand. */
 MesoEditor *
 meso_editor_new (MesoSession *session)
 {
