@@ -16,6 +16,8 @@
 #define MIN_MARGIN 64.0
 /* A gesture that rests this long, in ms, is over as far as sharpness goes. */
 #define REST 60
+/* So many marks and fewer are painted sharp in every frame of a gesture: symbols do not grow with the skin. */
+#define MAX_MARKS_A_FRAME 2000
 /* An edit of more marks than this repaints all of them. */
 #define MAX_CHANGES 8
 
@@ -154,6 +156,28 @@ paint_marks_in (MesoCanvasImages *self,
   init_style (self, image->area.zoom, &style);
   marks = list_marks (self, &style, &within);
   meso_image_paint_marks (image, marks, &style, &pixels);
+}
+
+/* The marks keep up with a gesture where the diagram cannot. */
+static void
+follow_gesture (MesoCanvasImages *self)
+{
+  MesoImage *image = &self->marks_image;
+  MesoImageArea area;
+
+  if (meso_image_area_is_sharp (&image->area, self->viewport) &&
+      meso_image_area_covers (&image->area, self->viewport, 0))
+    return;
+  if (self->map == NULL || meso_map_get_n_marks (self->map) > MAX_MARKS_A_FRAME)
+    return;
+  meso_image_area_init (&area, self->viewport, 0);
+  if (area.width != image->area.width || area.height != image->area.height)
+    {
+      meso_image_clear (image);
+      meso_image_init (image, &area);
+    }
+  image->area = area;
+  self->marks_are_stale = TRUE;
 }
 
 static void
@@ -456,10 +480,9 @@ meso_canvas_images_snapshot (MesoCanvasImages *self,
       paint_now (self);
       schedule (self);
     }
-  else if (self->marks_are_stale)
-    {
-      paint_all_marks (self);
-    }
+  follow_gesture (self);
+  if (self->marks_are_stale)
+    paint_all_marks (self);
   if (!meso_image_area_covers (&self->diagram_image.area, self->viewport, 0))
     meso_image_snapshot (&self->backdrop, snapshot, self->viewport, is_cairo, TRUE);
   meso_image_snapshot (&self->diagram_image, snapshot, self->viewport, is_cairo, TRUE);
