@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/meso-error.h"
+#include "record/meso-record-limits.h"
 
 struct _MesoCsvProducts
 {
@@ -131,6 +132,11 @@ add (MesoCsvProducts *self,
       (g_hash_table_contains (self->mark_ids, id) || meso_session_lookup_mark (self->session, id, NULL) != NULL))
     {
       g_set_error (error, MESO_ERROR, MESO_ERROR_PARSE, "product=\"%s\" is the id of a mark", id);
+      return NULL;
+    }
+  if (self->items->len + meso_session_get_n_products (self->session) >= MESO_RECORD_MAX_ITEMS / 2)
+    {
+      g_set_error (error, MESO_ERROR, MESO_ERROR_LIMIT, "there are more than %d products", MESO_RECORD_MAX_ITEMS / 2);
       return NULL;
     }
   row->id = id != NULL ? g_strdup (id) : meso_session_allocate_id (self->session, "p");

@@ -9,6 +9,7 @@
 #include "record/meso-csv-columns-private.h"
 #include "record/meso-csv-products-private.h"
 #include "record/meso-csv-table-private.h"
+#include "record/meso-record-limits.h"
 #include "record/meso-record-parser-private.h"
 
 /* The marks of one map, until all rows have been read. */
@@ -364,6 +365,11 @@ get_group (Reader *self,
   if (!find_variant (self, diagram, &variant, error))
     return NULL;
   group = find_group (self, diagram, variant);
+  if (self->groups->len + meso_session_get_n_maps (self->session) > MESO_RECORD_MAX_MAPS)
+    {
+      refuse (self, error, "there are more than %d maps", MESO_RECORD_MAX_MAPS);
+      return NULL;
+    }
   if (group->map == NULL && strcmp (diagram, MESO_DIAGRAM_PHOTO) == 0)
     {
       refuse (self, error, "marks on a photo can only be added to a session that has the photo");
@@ -608,9 +614,9 @@ load (Reader *self)
  * @default_diagram: (nullable): of rows that name none
  * @session: one that nobody watches yet, with its patient and visit and whatever else is not in the table
  *
- * Adds the marks of the table to @session, and the products and maps they need. A product is the one of the same id; or,
- * where a row gives no id, one of the session with which the row agrees in all it says, or else the one of an earlier row
- * that says the same.
+ * Adds the marks of the table to @session, and the products and maps they need. A product is the one of the same id;
+ * or, where a row gives no id, the one of an earlier row that says the same, or else one of the session with which the
+ * row agrees in all it says.
  *
  * Returns: %FALSE with %MESO_ERROR and one message "NAME:LINE: …", and then @session is as it was
  */

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /*
- * Marks as a table, one row a mark: UTF-8, comma-separated, quoted as in RFC 4180, numbers with a point. The columns are
+ * Marks as a table, one row a mark: UTF-8, comma-separated, quoted as in RFC 4180, numbers with a point. Columns:
  *
  * - kind (point, thread, area), diagram and variant of the map;
  * - the attributes of a mark by their names: id, x and y of a point, points of the others, layer, depth-mm and so on;
@@ -19,7 +19,7 @@ G_BEGIN_DECLS
  * Text that begins with = + - @, a tab or a carriage return would be a formula to a spreadsheet, so it is written with
  * an apostrophe in front, which is taken off again when it is read; numbers and the other columns stay as they are.
  *
- * What is no mark is not in the table: neither products that no mark uses, nor photos, nor anything of other namespaces.
+ * What is no mark is not in the table: no products that no mark uses, no photos, nothing of other namespaces.
  */
 
 GBytes *meso_csv_write (MesoSession *session);

@@ -11,5 +11,7 @@
 /* Maps, products, alerts, checks, reactions and so on, taken together. */
 #define MESO_RECORD_MAX_ITEMS 20000
 
+#define MESO_RECORD_MAX_MAPS 1000
+
 /* What is kept of other namespaces. Each piece declares the namespaces it uses, so that a long one can multiply. */
 #define MESO_RECORD_MAX_FOREIGN_BYTES (16 * 1024 * 1024)

@@ -125,6 +125,11 @@ open_map (Reader *self,
           GError **error)
 {
   g_ptr_array_set_size (self->marks, 0);
+  if (meso_session_get_n_maps (self->session) >= MESO_RECORD_MAX_MAPS)
+    {
+      g_set_error (error, MESO_ERROR, MESO_ERROR_LIMIT, "there are more than %d maps", MESO_RECORD_MAX_MAPS);
+      return FALSE;
+    }
   if (strcmp (head->diagram, MESO_DIAGRAM_PHOTO) != 0 &&
       meso_session_lookup_map (self->session, head->diagram, (MesoSex) head->variant) != NULL)
     return refuse (error, "a second map of %s with the same variant", head->diagram);

@@ -167,8 +167,8 @@ check_format (MesoSession *session,
  * meso_session_write:
  *
  * Returns: (transfer full): the file of @session, the same bytes for the same session; or %NULL with
- *   %MESO_ERROR_UNSUPPORTED for a newer format, %MESO_ERROR_LIMIT or %MESO_ERROR_INVALID. Of a snapshot it may be called
- *   on any thread. A session that was never written goes out as revision 1.
+ *   %MESO_ERROR_UNSUPPORTED for a newer format, %MESO_ERROR_LIMIT or %MESO_ERROR_INVALID. Any thread may call it for a
+ *   snapshot. A session that was never written goes out as revision 1.
  */
 GBytes *
 meso_session_write (MesoSession *session,

@@ -214,6 +214,8 @@ internal_subset_cb (void *data,
                         "a document type declaration is not allowed");
 }
 
+/* The parser stops by itself when it must, and read_cb sees to the rest: it may not be stopped from here, in the middle
+ * of whatever it was doing. */
 static void
 error_cb (void *data,
           const xmlError *xml_error)
@@ -225,7 +227,12 @@ error_cb (void *data,
     return;
   message = g_utf8_make_valid (xml_error->message != NULL ? xml_error->message : "unknown error", -1);
   g_strdelimit (g_strchomp (message), "\n\r", ' ');
-  meso_xml_source_fail (self, MAX (xml_error->line, 1), MESO_ERROR_PARSE, "%s", message);
+  self->error = g_error_new (MESO_ERROR,
+                             MESO_ERROR_PARSE,
+                             "%s:%d: %s",
+                             self->name,
+                             xml_error->line > 0 ? xml_error->line : meso_xml_source_get_line (self),
+                             message);
 }
 
 static int
@@ -308,6 +315,10 @@ meso_xml_source_run (MesoXmlSource *self,
                      endElementNsSAX2Func end,
                      charactersSAXFunc characters)
 {
+  /* Conversion of encodings knows no parser, and would print what it has to say. */
+  xmlStructuredErrorFunc outer_handler = xmlStructuredError;
+  gpointer outer_data = xmlStructuredErrorContext;
+
   self->stream = stream;
   self->name = name;
   self->value = g_string_sized_new (256);
@@ -315,7 +326,9 @@ meso_xml_source_run (MesoXmlSource *self,
 
   /* Never NOENT, DTDLOAD, HUGE or RECOVER: they open doors to other files, to entity bombs, to unbounded memory, and to
    * half a file taken for a whole. */
+  xmlSetStructuredErrorFunc (self, self->context->sax->serror);
   xmlCtxtReadIO (self->context, read_cb, NULL, self, NULL, NULL, XML_PARSE_NONET);
+  xmlSetStructuredErrorFunc (outer_data, outer_handler);
   if (self->error == NULL && (!self->context->wellFormed || !self->context->nsWellFormed))
     meso_xml_source_fail (self, meso_xml_source_get_line (self), MESO_ERROR_PARSE, "the file is not well-formed");
   return self->error == NULL;
