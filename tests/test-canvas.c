@@ -296,6 +296,7 @@ test_pointer (Fixture *f,
   to_px (f, -30, 30, &x, &y);
   run ("xdotool mousemove %d %d", (int) x, (int) y);
   g_assert_nonnull (strstr (meso_canvas_get_pointer (f->canvas), "Right"));
+  g_assert_nonnull (meso_canvas_get_pointer_region (f->canvas));
   run ("xdotool click 1");
   g_assert_cmpuint (meso_map_get_n_marks (get_map (f)), ==, 1);
   place = meso_mark_get_place (meso_map_get_mark (get_map (f), 0));
@@ -363,6 +364,31 @@ test_keys (Fixture *f,
   g_assert_cmpuint (meso_selection_get_size (selection), ==, 0);
   run ("xdotool key j key Delete");
   g_assert_cmpuint (meso_map_get_n_marks (get_map (f)), ==, 0);
+}
+
+/* What is typed into an entry stays there. */
+static void
+test_entry (Fixture *f,
+            gconstpointer data)
+{
+  GtkWidget *canvas = g_object_ref (GTK_WIDGET (f->canvas));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *entry = gtk_entry_new ();
+
+  gtk_window_set_child (GTK_WINDOW (f->window), NULL);
+  gtk_box_append (GTK_BOX (box), canvas);
+  gtk_box_append (GTK_BOX (box), entry);
+  gtk_window_set_child (GTK_WINDOW (f->window), box);
+  g_object_unref (canvas);
+  g_assert_true (meso_editor_add_point (f->editor, (MesoPoint){ 0, 0 }));
+  gtk_widget_grab_focus (entry);
+  run ("xdotool mousemove 400 300 key 1 key s key 5 key period key 2 key l key Delete key ctrl+a");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "1s5.2l");
+  g_assert_cmpint (meso_editor_get_tool (f->editor), ==, MESO_TOOL_POINT);
+  g_assert_cmpuint (meso_selection_get_size (meso_editor_get_selection (f->editor)), ==, 0);
+  gtk_widget_grab_focus (canvas);
+  run ("xdotool key s");
+  g_assert_cmpint (meso_editor_get_tool (f->editor), ==, MESO_TOOL_SELECT);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "1s5.2l");
 }
 
 static void
@@ -578,6 +604,7 @@ main (int argc,
   ADD ("/canvas/pointer", test_pointer);
   ADD ("/canvas/wheel", test_wheel);
   ADD ("/canvas/keys", test_keys);
+  ADD ("/canvas/entry", test_entry);
   ADD ("/canvas/repaint/points", test_repaint_points);
   ADD ("/canvas/repaint/lines", test_repaint_lines);
   ADD ("/canvas/edit-while-painting", test_edit_while_painting);

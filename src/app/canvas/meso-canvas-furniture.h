@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 /**
  * MesoCanvasFurniture:
  *
- * What stands on the canvas whatever is drawn: left and right, the legend, the scale bar, and a hint on an empty map. It
- * keeps its size when one zooms, and is painted anew only when it changes.
+ * What stands on the canvas whatever is drawn: left and right, the legend, the scale bar, and a hint on an empty map.
+ * It keeps its size when one zooms, and is painted anew only when it changes.
  */
 typedef struct _MesoCanvasFurniture MesoCanvasFurniture;
 

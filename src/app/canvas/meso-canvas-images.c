@@ -5,8 +5,6 @@
 
 #include "meso-canvas-images.h"
 
-#include <math.h>
-
 #include "meso-canvas-job.h"
 #include "meso-screen-style.h"
 
@@ -225,18 +223,6 @@ painted_cb (GObject *source,
   schedule (self);
 }
 
-/* The whole diagram, no larger than it is on a screen that shows all of it. */
-static void
-init_backdrop (MesoCanvasImages *self,
-               MesoImage *backdrop)
-{
-  cairo_rectangle_t bounds = meso_viewport_get_bounds (self->viewport);
-  double zoom = meso_viewport_get_min_zoom (self->viewport);
-  MesoImageArea area = { bounds.x, bounds.y, zoom, 1, (int) ceil (bounds.width * zoom), (int) ceil (bounds.height * zoom) };
-
-  meso_image_init (backdrop, &area);
-}
-
 static void
 start_painting (MesoCanvasImages *self)
 {
@@ -252,7 +238,10 @@ start_painting (MesoCanvasImages *self)
   meso_image_init (&job->diagram_image, &area);
   meso_image_init (&job->marks_image, &area);
   if (self->backdrop.surface == NULL && self->diagram != NULL)
-    init_backdrop (self, &job->backdrop);
+    {
+      meso_image_area_init_whole (&area, self->viewport);
+      meso_image_init (&job->backdrop, &area);
+    }
   self->is_painting = TRUE;
   meso_canvas_job_run (job, G_OBJECT (self), painted_cb);
 }

@@ -100,7 +100,9 @@ toggle_planned (GtkWidget *widget,
   hand = meso_editor_get_hand (self->editor);
   if (!has_selection (self))
     {
-      meso_hand_set_state (hand, meso_hand_get_state (hand) == MESO_STATE_PLANNED ? MESO_STATE_DONE : MESO_STATE_PLANNED);
+      if (meso_hand_get_state (hand) != MESO_STATE_PLANNED)
+        state = MESO_STATE_PLANNED;
+      meso_hand_set_state (hand, state);
       return;
     }
   marks = meso_editor_get_selected_marks (self->editor);

@@ -101,7 +101,7 @@ add_region (cairo_t *cr,
   cairo_restore (cr);
 }
 
-/** meso_overlay_make_region: the outline of the region under the pointer, so quiet that it does not call for attention */
+/** meso_overlay_make_region: the outline of the region under the pointer, so quiet that it never calls for attention */
 GskRenderNode *
 meso_overlay_make_region (MesoViewport *viewport,
                           const MesoRegion *region)

@@ -48,13 +48,17 @@ make_node (MesoCanvas *self,
     case MESO_NODE_IMAGES:
       return make_images (self);
     case MESO_NODE_NAMES:
-      return self->names_visible && diagram != NULL ? meso_overlay_make_names (self->viewport, diagram, text, is_cairo (self)) : NULL;
+      if (!self->names_visible || diagram == NULL)
+        return NULL;
+      return meso_overlay_make_names (self->viewport, diagram, text, is_cairo (self));
     case MESO_NODE_REGION:
       return self->hover_region != NULL ? meso_overlay_make_region (self->viewport, self->hover_region) : NULL;
     case MESO_NODE_SELECTION:
       return make_selection (self);
     case MESO_NODE_HOVER:
-      return self->hover_mark != NULL ? meso_overlay_make_hover (self->viewport, self->hover_mark, is_cairo (self)) : NULL;
+      if (self->hover_mark == NULL)
+        return NULL;
+      return meso_overlay_make_hover (self->viewport, self->hover_mark, is_cairo (self));
     case MESO_NODE_TOOL:
       return meso_overlay_make_tool (self->tool, text, is_cairo (self));
     case MESO_NODE_CROSSHAIR:

@@ -100,10 +100,12 @@ meso_canvas_update_pointer (MesoCanvas *self)
           y = self->crosshair.y / 100.0;
         }
       region = diagram != NULL ? meso_diagram_find_region (diagram, x, y) : NULL;
+      self->pointer_region = region;
       set_pointer (self, describe_place (self, x, y, region));
     }
   else
     {
+      self->pointer_region = NULL;
       set_pointer (self, NULL);
     }
 
@@ -179,4 +181,22 @@ meso_canvas_cancel (MesoCanvas *self)
     return FALSE;
   meso_selection_clear (selection);
   return TRUE;
+}
+
+/** meso_canvas_get_pointer: Returns: (nullable): the place under the pointer or the crosshair, for the status line */
+const char *
+meso_canvas_get_pointer (MesoCanvas *self)
+{
+  g_return_val_if_fail (MESO_IS_CANVAS (self), NULL);
+
+  return self->pointer;
+}
+
+/** meso_canvas_get_pointer_region: Returns: (nullable): the id of the region under the pointer or the crosshair */
+const char *
+meso_canvas_get_pointer_region (MesoCanvas *self)
+{
+  g_return_val_if_fail (MESO_IS_CANVAS (self), NULL);
+
+  return self->pointer_region != NULL ? meso_region_get_id (self->pointer_region) : NULL;
 }

@@ -55,7 +55,8 @@ struct _MesoCanvas
   /* The pointer, when it is over the canvas */
   gboolean has_pointer;
   double pointer_x, pointer_y;
-  const MesoRegion *hover_region;
+  const MesoRegion *pointer_region; /* under it, or under the crosshair */
+  const MesoRegion *hover_region; /* whose outline shows */
   MesoMark *hover_mark;
   char *pointer; /* the place in words */
   const char *cursor;

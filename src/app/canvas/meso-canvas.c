@@ -139,16 +139,21 @@ editor_map_cb (MesoCanvas *self)
 {
   MesoDiagram *diagram = get_diagram (self);
   cairo_rectangle_t bounds = { -100, -100, 200, 200 };
+  int right_side = 0;
 
   if (self->tool != NULL)
     meso_canvas_tool_cancel (self->tool);
   if (diagram != NULL)
-    bounds = meso_diagram_get_bounds (diagram);
+    {
+      bounds = meso_diagram_get_bounds (diagram);
+      right_side = (int) meso_diagram_get_right_side (diagram);
+    }
   self->has_crosshair = FALSE;
   self->hover_region = NULL;
+  self->pointer_region = NULL;
   g_clear_object (&self->hover_mark);
   meso_canvas_images_set_source (self->images, diagram, get_map (self));
-  meso_canvas_furniture_set_right_side (self->furniture, diagram != NULL ? (int) meso_diagram_get_right_side (diagram) : 0);
+  meso_canvas_furniture_set_right_side (self->furniture, right_side);
   meso_viewport_set_bounds (self->viewport, &bounds);
   meso_canvas_fit_opening (self);
   update_hint (self);
@@ -201,6 +206,7 @@ drop_editor (MesoCanvas *self)
   g_signal_handlers_disconnect_by_data (self->editor, self);
   g_clear_object (&self->hover_mark);
   self->hover_region = NULL;
+  self->pointer_region = NULL;
   g_clear_object (&self->editor);
 }
 
@@ -455,15 +461,6 @@ meso_canvas_get_zoom_percent (MesoCanvas *self)
   return (int) lround (meso_viewport_get_zoom (self->viewport) / MESO_VIEWPORT_TRUE_SIZE * 100);
 }
 
-/** meso_canvas_get_pointer: Returns: (nullable): the place under the pointer or the crosshair, for the status line */
-const char *
-meso_canvas_get_pointer (MesoCanvas *self)
-{
-  g_return_val_if_fail (MESO_IS_CANVAS (self), NULL);
-
-  return self->pointer;
-}
-
 /** meso_canvas_is_sharp: Returns: whether the worker has painted all that is seen and has nothing left to do */
 gboolean
 meso_canvas_is_sharp (MesoCanvas *self)
@@ -471,27 +468,4 @@ meso_canvas_is_sharp (MesoCanvas *self)
   g_return_val_if_fail (MESO_IS_CANVAS (self), FALSE);
 
   return self->images != NULL && meso_canvas_images_is_sharp (self->images);
-}
-
-/** meso_canvas_get_pointer_region: (nullable): the id of the region under the pointer or the crosshair. */
-const char *
-meso_canvas_get_pointer_region (MesoCanvas *self)
-{
-  const MesoRegion *region;
-  MesoDiagram *diagram;
-  double x, y;
-
-  g_return_val_if_fail (MESO_IS_CANVAS (self), NULL);
-
-  diagram = self->editor != NULL ? meso_editor_get_diagram (self->editor) : NULL;
-  if (diagram == NULL || !(self->has_pointer || self->has_crosshair))
-    return NULL;
-  meso_viewport_to_mm (self->viewport, self->pointer_x, self->pointer_y, &x, &y);
-  if (self->has_crosshair)
-    {
-      x = self->crosshair.x / 100.0;
-      y = self->crosshair.y / 100.0;
-    }
-  region = meso_diagram_find_region (diagram, x, y);
-  return region != NULL ? meso_region_get_id (region) : NULL;
 }

@@ -11,11 +11,12 @@ G_BEGIN_DECLS
 /**
  * MesoCanvas:
  *
- * The sheet that one draws on: shows the current map of an editor, and turns pointer and keys into edits. It is paper in
- * light and dark style alike.
+ * The sheet that one draws on: shows the current map of an editor, and turns pointer and keys into edits. It is paper
+ * in light and dark style alike.
  *
  * Properties: "editor"; "zoom-percent" (read-only, 100 is true size on a screen of 96 dpi); "pointer" (read-only: which
- * place is under the pointer or the crosshair, in words, or %NULL); "names-visible", "hide-others", "colour-by-product".
+ * place is under the pointer or the crosshair, in words, or %NULL); "names-visible", "hide-others" and
+ * "colour-by-product".
  *
  * Actions, to be called with gtk_widget_activate_action(): "canvas.zoom-in", "canvas.zoom-out", "canvas.zoom-reset",
  * "canvas.fit", "canvas.fit-whole", "canvas.select-all", "canvas.delete", "canvas.cancel", "canvas.set-layer" (i, a

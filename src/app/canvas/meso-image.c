@@ -26,6 +26,18 @@ meso_image_area_init (MesoImageArea *area,
   meso_viewport_to_mm (viewport, -margin, -margin, &area->x, &area->y);
 }
 
+/** meso_image_area_init_whole: the whole diagram, no larger than on a screen that shows all of it */
+void
+meso_image_area_init_whole (MesoImageArea *area,
+                            MesoViewport *viewport)
+{
+  cairo_rectangle_t bounds = meso_viewport_get_bounds (viewport);
+
+  *area = (MesoImageArea){ .x = bounds.x, .y = bounds.y, .zoom = meso_viewport_get_min_zoom (viewport), .scale = 1 };
+  area->width = MAX ((int) ceil (bounds.width * area->zoom), 1);
+  area->height = MAX ((int) ceil (bounds.height * area->zoom), 1);
+}
+
 /** meso_image_area_is_sharp: Returns: whether its pixels are those of the screen */
 gboolean
 meso_image_area_is_sharp (const MesoImageArea *area,

@@ -29,6 +29,8 @@ typedef struct
 void meso_image_area_init (MesoImageArea *area,
                            MesoViewport *viewport,
                            double margin);
+void meso_image_area_init_whole (MesoImageArea *area,
+                                 MesoViewport *viewport);
 gboolean meso_image_area_covers (const MesoImageArea *area,
                                  MesoViewport *viewport,
                                  double margin);
