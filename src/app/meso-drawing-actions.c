@@ -171,6 +171,14 @@ setup_cb (GSimpleAction *action,
   meso_mark_panel_pick_setup (meso_drawing_page_get_panel (user_data), (guint) g_variant_get_int32 (parameter));
 }
 
+static void
+change_panel_cb (GSimpleAction *action,
+                 GVariant *state,
+                 gpointer user_data)
+{
+  g_object_set (user_data, "show-panel", g_variant_get_boolean (state), NULL);
+}
+
 static const GActionEntry entries[] = {
   { .name = "back", .activate = back_cb },
   { .name = "undo", .activate = undo_cb },
@@ -189,6 +197,7 @@ static const GActionEntry entries[] = {
   { .name = "focus-depth", .activate = focus_depth_cb },
   { .name = "focus-technique", .activate = focus_technique_cb },
   { .name = "setup", .activate = setup_cb, .parameter_type = "i" },
+  { .name = "panel", .state = "true", .change_state = change_panel_cb },
 };
 
 static void
@@ -213,7 +222,6 @@ meso_drawing_actions_new (MesoDrawingPage *page)
   add_property_action (actions, "names", canvas, "names-visible");
   add_property_action (actions, "hide-others", canvas, "hide-others");
   add_property_action (actions, "colour-by-product", canvas, "colour-by-product");
-  add_property_action (actions, "panel", page, "show-panel");
 
   return actions;
 }
@@ -224,6 +232,16 @@ set_enabled (GSimpleActionGroup *actions,
              gboolean enabled)
 {
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (actions), name)), enabled);
+}
+
+/** meso_drawing_actions_set_panel: whether the panel is in sight. An action on the page's property would hold the page. */
+void
+meso_drawing_actions_set_panel (GSimpleActionGroup *actions,
+                                gboolean show_panel)
+{
+  GAction *action = g_action_map_lookup_action (G_ACTION_MAP (actions), "panel");
+
+  g_simple_action_set_state (G_SIMPLE_ACTION (action), g_variant_new_boolean (show_panel));
 }
 
 /** meso_drawing_actions_update: after an edit, or when the session became read-only. */

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 GSimpleActionGroup *meso_drawing_actions_new (MesoDrawingPage *page);
 void meso_drawing_actions_update (GSimpleActionGroup *actions,
                                   MesoDrawingPage *page);
+void meso_drawing_actions_set_panel (GSimpleActionGroup *actions,
+                                     gboolean show_panel);
 void meso_drawing_actions_add_keys (MesoDrawingPage *page);
 
 G_END_DECLS

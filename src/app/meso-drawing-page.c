@@ -81,6 +81,7 @@ show_room (MesoDrawingPage *self)
   gtk_widget_set_visible (self->panel_button, self->room == MESO_ROOM_NARROW);
   gtk_widget_set_visible (GTK_WIDGET (self->panel), get_show_panel (self));
   gtk_widget_set_visible (self->layer_bar, !get_show_panel (self));
+  meso_drawing_actions_set_panel (self->actions, get_show_panel (self));
 }
 
 static void
@@ -192,6 +193,29 @@ show_strip (MesoDrawingPage *self)
     meso_error_strip_show (self->strip, meso_session_get_read_only_reason (session), NULL);
   else
     meso_error_strip_hide (self->strip);
+}
+
+/* The hand goes on with what it last did in this session. */
+static void
+take_last_marks (MesoDrawingPage *self)
+{
+  MesoSession *session = meso_store_get_session (self->store);
+  MesoHand *hand = meso_editor_get_hand (self->editor);
+  MesoMap *map = meso_editor_get_map (self->editor);
+  MesoMark *last[MESO_MARK_AREA + 1] = { NULL };
+
+  for (guint i = 0; map != NULL && i < meso_map_get_n_marks (map); i++)
+    {
+      MesoMark *mark = meso_map_get_mark (map, i);
+
+      last[meso_mark_get (mark)->kind] = mark;
+    }
+  if (last[MESO_MARK_THREAD] != NULL)
+    meso_hand_take_from (hand, meso_mark_get (last[MESO_MARK_THREAD]));
+  if (last[MESO_MARK_POINT] != NULL)
+    meso_hand_take_from (hand, meso_mark_get (last[MESO_MARK_POINT]));
+  else if (last[MESO_MARK_THREAD] == NULL && meso_session_get_n_products (session) > 0)
+    meso_hand_set_product (hand, meso_item_get_id (meso_session_get_product (session, 0)));
 }
 
 static void
@@ -414,6 +438,7 @@ meso_drawing_page_new (MesoStore *store)
   self = g_object_new (MESO_TYPE_DRAWING_PAGE, NULL);
   self->store = g_object_ref (store);
   self->editor = meso_editor_new (meso_store_get_session (store));
+  take_last_marks (self);
   meso_canvas_set_editor (self->canvas, self->editor);
   self->actions = meso_drawing_actions_new (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "draw", G_ACTION_GROUP (self->actions));

@@ -389,10 +389,6 @@ meso_window_init (MesoWindow *self)
 {
   self->settings = g_settings_new (APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
-                               g_settings_get_int (self->settings, "window-height"));
-  if (g_settings_get_boolean (self->settings, "window-maximized"))
-    gtk_window_maximize (GTK_WINDOW (self));
 }
 
 /** meso_window_new: @library_folder: (nullable): %NULL for the one of the settings. */
@@ -402,6 +398,11 @@ meso_window_new (GtkApplication *application,
 {
   MesoWindow *self = g_object_new (MESO_TYPE_WINDOW, "application", application, NULL);
 
+  /* Not while the window is initialised: its construct properties would undo it. */
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
   meso_window_set_library (self, library_folder);
   meso_patients_page_focus_search (self->patients);
 
