@@ -66,8 +66,9 @@ test_commands (void)
       g_autofree char *absolute = meso_path_to_string (path);
       g_autoptr (MesoPath) again = NULL;
       g_autofree char *absolute_again = NULL;
+      g_autofree char *shown = g_strescape (rows[i].d, NULL);
 
-      g_test_message ("%s", rows[i].d);
+      g_test_message ("%s", shown);
       g_assert_cmpstr (absolute, ==, rows[i].absolute);
 
       again = parse (absolute);
@@ -119,8 +120,9 @@ test_errors (void)
     {
       g_autoptr (GError) error = NULL;
       MesoPath *path = meso_path_new_from_string (rows[i].d, &error);
+      g_autofree char *shown = g_strescape (rows[i].d, NULL);
 
-      g_test_message ("%s", rows[i].d);
+      g_test_message ("%s", shown);
       g_assert_null (path);
       g_assert_error (error, MESO_ERROR, (int) rows[i].code);
       g_assert_nonnull (strstr (error->message, rows[i].part));
@@ -177,8 +179,9 @@ test_area (void)
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
       g_autoptr (MesoPath) path = parse (rows[i].d);
+      g_autofree char *shown = g_strescape (rows[i].d, NULL);
 
-      g_test_message ("%s", rows[i].d);
+      g_test_message ("%s", shown);
       g_assert_cmpfloat_with_epsilon (meso_path_get_area (path), rows[i].area, rows[i].within);
     }
 }
