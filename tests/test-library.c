@@ -45,6 +45,18 @@ make_folder (void)
   return g_dir_make_tmp ("mesomap-library-XXXXXX", NULL);
 }
 
+/* For many files, which a disk takes its time to make. */
+static char *
+make_folder_in_memory (void)
+{
+  char *folder = g_strdup ("/dev/shm/mesomap-library-XXXXXX");
+
+  if (g_mkdtemp (folder) != NULL)
+    return folder;
+  g_free (folder);
+  return make_folder ();
+}
+
 static void
 remove_folder (const char *folder)
 {
@@ -443,17 +455,12 @@ test_refresh (void)
   remove_folder (folder);
 }
 
-/* So many that reading them takes a moment: the list fills meanwhile, and the main loop goes on. */
+/* Quickly, without making each durable. */
 static void
-test_many (void)
+write_patients (const char *folder,
+                guint n)
 {
-  g_autofree char *folder = make_folder ();
-  g_autoptr (MesoLibrary) library = meso_library_new (folder);
-  guint n_signals = 0, n_found = 0;
-  g_autofree char *query = meso_search_fold ("name 77");
-  gint64 start;
-
-  for (guint i = 0; i < MANY; i++)
+  for (guint i = 0; i < n; i++)
     {
       g_autofree char *code = g_strdup_printf ("M-%05u", i);
       g_autofree char *name = g_strdup_printf ("Name %u", i);
@@ -470,6 +477,44 @@ test_many (void)
                                                0600,
                                                NULL));
     }
+}
+
+/* One that is created while a scan runs stays, and stays the same. */
+static void
+test_create_while_scanning (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autoptr (MesoLibrary) library = NULL;
+  gpointer created;
+
+  write_patients (folder, 500);
+  library = open_library (folder);
+  meso_library_refresh (library);
+  created = create (library, "N-1", "Created", NULL);
+  g_object_add_weak_pointer (G_OBJECT (created), &created);
+  for (guint i = 0; i < 50; i++)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (10000);
+    }
+  g_assert_nonnull (created);
+  g_assert_true (meso_library_lookup_code (library, "N-1") == created);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (library)), ==, 501);
+  g_object_remove_weak_pointer (G_OBJECT (created), &created);
+  remove_folder (folder);
+}
+
+/* So many that reading them takes a moment: the list fills meanwhile, and the main loop goes on. */
+static void
+test_many (void)
+{
+  g_autofree char *folder = make_folder_in_memory ();
+  g_autoptr (MesoLibrary) library = meso_library_new (folder);
+  guint n_signals = 0, n_found = 0;
+  g_autofree char *query = meso_search_fold ("name 77");
+  gint64 start;
+
+  write_patients (folder, MANY);
   g_signal_connect (library, "items-changed", G_CALLBACK (changed_cb), &n_signals);
   start = g_get_monotonic_time ();
   meso_library_refresh (library);
@@ -490,6 +535,10 @@ test_many (void)
     }
   g_test_message ("first search %d ms", (int) ((g_get_monotonic_time () - start) / 1000));
   g_assert_cmpuint (n_found, >=, 111);
+
+  /* The worker notices that nobody wants its work any more. */
+  g_clear_object (&library);
+  g_usleep (200000);
   remove_folder (folder);
 }
 
@@ -507,6 +556,7 @@ main (int argc,
   g_test_add_func ("/library/broken-patient", test_broken_patient);
   g_test_add_func ("/library/search", test_search);
   g_test_add_func ("/library/refresh", test_refresh);
+  g_test_add_func ("/library/create-while-scanning", test_create_while_scanning);
   g_test_add_func ("/library/many", test_many);
   return g_test_run ();
 }

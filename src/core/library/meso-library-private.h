@@ -25,6 +25,28 @@ void _meso_library_patient_reload (MesoLibraryPatient *self);
 
 GPtrArray *_meso_list_session_folders (const char *patient_folder);
 
+/* What a scan hands over. */
+typedef struct
+{
+  GPtrArray *patients; /* MesoLibraryPatient; NULL: none in this batch */
+  gboolean is_all; /* that there are, not only some more */
+  GPtrArray *indexes; /* MesoPatientIndex */
+  gboolean patients_done;
+  gboolean done;
+  GError *error;
+} MesoScanBatch;
+
+typedef void (*MesoScanFunc) (const MesoScanBatch *batch,
+                              GCancellable *scan,
+                              GObject *library);
+
+GCancellable *_meso_library_scan_start (GObject *library,
+                                        const char *patients_folder,
+                                        GPtrArray *known,
+                                        MesoScanFunc func);
+GPtrArray *_meso_list_patient_folders (const char *patients_folder,
+                                       GError **error);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MesoPatientIndex, _meso_patient_index_free)
 
 G_END_DECLS

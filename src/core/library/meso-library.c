@@ -24,9 +24,6 @@
 
 #define PATIENTS_FOLDER "patients"
 
-/* So many patients come to the list at once. */
-#define BATCH 250
-
 /* Several files change at once; the folder is read again when it is quiet. */
 #define WATCH_MS 1000
 
@@ -49,27 +46,6 @@ struct _MesoLibrary
   GFileMonitor *monitor;
   guint watch_source;
 };
-
-/* What the worker works on. */
-typedef struct
-{
-  GWeakRef library;
-  GMainContext *context;
-  GCancellable *cancellable;
-  char *patients_folder;
-  GHashTable *known; /* path -> MesoLibraryPatient; NULL for the first time */
-} Scan;
-
-/* What it sends to the main thread. */
-typedef struct
-{
-  Scan *scan;
-  GPtrArray *patients; /* in a first scan some, else all */
-  GPtrArray *indexes;
-  gboolean patients_done;
-  gboolean done;
-  GError *error;
-} Batch;
 
 enum
 {
@@ -218,67 +194,6 @@ set_state (MesoLibrary *self,
 
 /* Scanning */
 
-static Scan *
-new_scan (MesoLibrary *self)
-{
-  Scan *scan = g_atomic_rc_box_new0 (Scan);
-
-  g_weak_ref_init (&scan->library, self);
-  scan->context = g_main_context_ref_thread_default ();
-  scan->cancellable = g_cancellable_new ();
-  scan->patients_folder = g_strdup (self->patients_folder);
-  if (self->patients->len > 0)
-    {
-      GHashTableIter iter;
-      gpointer path, patient;
-
-      scan->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-      g_hash_table_iter_init (&iter, self->by_folder);
-      while (g_hash_table_iter_next (&iter, &path, &patient))
-        g_hash_table_insert (scan->known, g_strdup (path), g_object_ref (patient));
-    }
-  return scan;
-}
-
-static void
-clear_scan (gpointer data)
-{
-  Scan *scan = data;
-
-  g_weak_ref_clear (&scan->library);
-  g_main_context_unref (scan->context);
-  g_object_unref (scan->cancellable);
-  g_free (scan->patients_folder);
-  g_clear_pointer (&scan->known, g_hash_table_unref);
-}
-
-static void
-unref_scan (gpointer scan)
-{
-  g_atomic_rc_box_release_full (scan, clear_scan);
-}
-
-static void
-free_batch (gpointer data)
-{
-  Batch *batch = data;
-
-  g_clear_pointer (&batch->patients, g_ptr_array_unref);
-  g_clear_pointer (&batch->indexes, g_ptr_array_unref);
-  g_clear_error (&batch->error);
-  unref_scan (batch->scan);
-  g_free (batch);
-}
-
-static Batch *
-new_batch (Scan *scan)
-{
-  Batch *batch = g_new0 (Batch, 1);
-
-  batch->scan = g_atomic_rc_box_acquire (scan);
-  return batch;
-}
-
 static void
 set_scan_error (MesoLibrary *self,
                 const GError *error)
@@ -316,16 +231,17 @@ take_indexes (MesoLibrary *self,
     }
 }
 
-static gboolean
-take_batch_cb (gpointer data)
+static void
+take_batch (const MesoScanBatch *batch,
+            GCancellable *scan,
+            GObject *object)
 {
-  Batch *batch = data;
-  g_autoptr (MesoLibrary) self = g_weak_ref_get (&batch->scan->library);
+  MesoLibrary *self = MESO_LIBRARY (object);
 
-  if (self == NULL || self->scan != batch->scan->cancellable)
-    return G_SOURCE_REMOVE;
+  if (self->scan != scan)
+    return;
 
-  if (batch->patients != NULL && batch->scan->known != NULL)
+  if (batch->patients != NULL && batch->is_all)
     replace_patients (self, batch->patients);
   else if (batch->patients != NULL)
     append_patients (self, batch->patients);
@@ -342,116 +258,6 @@ take_batch_cb (gpointer data)
       if (self->scan_again)
         meso_library_refresh (self);
     }
-  return G_SOURCE_REMOVE;
-}
-
-static void
-send_batch (Batch *batch)
-{
-  g_main_context_invoke_full (batch->scan->context, G_PRIORITY_DEFAULT_IDLE, take_batch_cb, batch, free_batch);
-}
-
-static int
-compare_names (gconstpointer a,
-               gconstpointer b)
-{
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-/* The paths of the patients' folders. */
-static GPtrArray *
-list_folders (const char *patients_folder,
-              GError **error)
-{
-  g_autoptr (GError) local_error = NULL;
-  g_autoptr (GDir) dir = g_dir_open (patients_folder, 0, &local_error);
-  GPtrArray *folders;
-  const char *name;
-
-  if (dir == NULL)
-    {
-      gboolean missing = g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOENT) ||
-                         g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOTDIR);
-
-      g_set_error_literal (error,
-                           G_IO_ERROR,
-                           missing ? G_IO_ERROR_NOT_FOUND : G_IO_ERROR_FAILED,
-                           local_error->message);
-      return NULL;
-    }
-  folders = g_ptr_array_new_with_free_func (g_free);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = NULL;
-
-      if (name[0] == '.')
-        continue;
-      path = g_build_filename (patients_folder, name, NULL);
-      if (g_file_test (path, G_FILE_TEST_IS_DIR))
-        g_ptr_array_add (folders, g_steal_pointer (&path));
-    }
-  g_ptr_array_sort (folders, compare_names);
-  return folders;
-}
-
-static MesoLibraryPatient *
-read_patient (Scan *scan,
-              const char *folder)
-{
-  MesoLibraryPatient *known = scan->known != NULL ? g_hash_table_lookup (scan->known, folder) : NULL;
-
-  if (known != NULL && _meso_library_patient_is_current (known))
-    return g_object_ref (known);
-  return _meso_library_patient_new (folder);
-}
-
-/* First all patients, so that the list can be used, then what is in their sessions. */
-static void
-scan_thread (GTask *task,
-             gpointer source,
-             gpointer task_data,
-             GCancellable *cancellable)
-{
-  Scan *scan = task_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) folders = list_folders (scan->patients_folder, &error);
-  Batch *batch = new_batch (scan);
-
-  for (guint i = 0; folders != NULL && i < folders->len && !g_cancellable_is_cancelled (cancellable); i++)
-    {
-      if (batch->patients == NULL)
-        batch->patients = g_ptr_array_new_with_free_func (g_object_unref);
-      g_ptr_array_add (batch->patients, read_patient (scan, g_ptr_array_index (folders, i)));
-      if (scan->known == NULL && batch->patients->len == BATCH)
-        {
-          send_batch (g_steal_pointer (&batch));
-          batch = new_batch (scan);
-        }
-    }
-  /* Nobody is left of those we knew. */
-  if (scan->known != NULL && batch->patients == NULL)
-    batch->patients = g_ptr_array_new_with_free_func (g_object_unref);
-  batch->error = g_steal_pointer (&error);
-  batch->patients_done = TRUE;
-  send_batch (g_steal_pointer (&batch));
-
-  batch = new_batch (scan);
-  for (guint i = 0; folders != NULL && i < folders->len && !g_cancellable_is_cancelled (cancellable); i++)
-    {
-      if (batch->indexes == NULL)
-        batch->indexes = g_ptr_array_new_with_free_func ((GDestroyNotify) _meso_patient_index_free);
-      g_ptr_array_add (batch->indexes, _meso_patient_index_new (g_ptr_array_index (folders, i)));
-      if (batch->indexes->len == BATCH)
-        {
-          send_batch (g_steal_pointer (&batch));
-          batch = new_batch (scan);
-        }
-    }
-  batch->done = TRUE;
-  send_batch (batch);
-  if (folders != NULL)
-    meso_folder_sweep (scan->patients_folder);
-  g_task_return_boolean (task, TRUE);
 }
 
 static gboolean
@@ -645,9 +451,6 @@ meso_library_create (MesoLibrary *self,
 void
 meso_library_refresh (MesoLibrary *self)
 {
-  g_autoptr (GTask) task = NULL;
-  Scan *scan;
-
   g_return_if_fail (MESO_IS_LIBRARY (self));
 
   self->scan_again = self->scan != NULL;
@@ -656,13 +459,7 @@ meso_library_refresh (MesoLibrary *self)
   if (self->state != MESO_LIBRARY_READY)
     set_state (self, MESO_LIBRARY_LOADING, NULL);
   watch (self);
-  scan = new_scan (self);
-  self->scan = g_object_ref (scan->cancellable);
-  /* No source object: a library that is no longer wanted shall not wait for its scan. */
-  task = g_task_new (NULL, scan->cancellable, NULL, NULL);
-  g_task_set_source_tag (task, meso_library_refresh);
-  g_task_set_task_data (task, scan, unref_scan);
-  g_task_run_in_thread (task, scan_thread);
+  self->scan = _meso_library_scan_start (G_OBJECT (self), self->patients_folder, self->patients, take_batch);
 }
 
 /**
@@ -682,7 +479,7 @@ meso_library_load (MesoLibrary *self,
   g_return_val_if_fail (MESO_IS_LIBRARY (self), FALSE);
   g_return_val_if_fail (self->scan == NULL, FALSE);
 
-  folders = list_folders (self->patients_folder, error);
+  folders = _meso_list_patient_folders (self->patients_folder, error);
   if (folders == NULL)
     return FALSE;
   for (guint i = 0; i < folders->len; i++)
@@ -838,6 +635,13 @@ meso_library_create_patient (MesoLibrary *self,
   if (self->state != MESO_LIBRARY_LOADING)
     set_state (self, MESO_LIBRARY_READY, NULL);
   watch (self);
+  /* A scan that has looked already would take the new one out of the list again. */
+  if (self->scan != NULL)
+    {
+      g_cancellable_cancel (self->scan);
+      g_clear_object (&self->scan);
+      meso_library_refresh (self);
+    }
   return g_hash_table_lookup (self->by_folder, folder);
 }
 
