@@ -154,13 +154,27 @@ drag_end_cb (GtkGestureDrag *gesture,
     end_drag (self);
 }
 
+/*
+ * After a layout GTK makes a motion event of what the buttons are at that moment. When the button is up by then and its
+ * release still in the queue, the gesture ends as cancelled. For us that is the release; else a quick click is lost.
+ */
+static gboolean
+button_went_up (GtkEventController *controller)
+{
+  GdkEvent *event = gtk_event_controller_get_current_event (controller);
+
+  return event != NULL && gdk_event_get_event_type (event) == GDK_MOTION_NOTIFY;
+}
+
 /* The grab is gone, or a second finger makes this a pinch. */
 static void
 drag_cancel_cb (GtkGesture *gesture,
                 GdkEventSequence *sequence,
                 MesoCanvas *self)
 {
-  if (self->drag == MESO_DRAG_TOOL)
+  if (self->drag == MESO_DRAG_TOOL && button_went_up (GTK_EVENT_CONTROLLER (gesture)))
+    send (self, GTK_EVENT_CONTROLLER (gesture), MESO_POINTER_RELEASE, self->pointer_x, self->pointer_y);
+  else if (self->drag == MESO_DRAG_TOOL)
     send (self, GTK_EVENT_CONTROLLER (gesture), MESO_POINTER_CANCEL, self->drag_x, self->drag_y);
   if (self->drag != MESO_DRAG_NONE)
     end_drag (self);
