@@ -371,9 +371,9 @@ mutate (GByteArray *data,
   const char *snippet;
   g_autofree guint8 *copy = NULL;
 
-  if (data->len == 0)
-    return;
   length = MIN (length, data->len - at);
+  if (length == 0)
+    return;
   switch (g_test_rand_int_range (0, 6))
     {
     case 0:
