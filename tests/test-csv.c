@@ -145,6 +145,7 @@ test_refused (void)
     { HEADER "point,neck,,1,2,,mid-dermis,\"", "marks.csv:2: a quoted cell does not end" },
     { HEADER "point,neck,\"m1\"x,1,2,,mid-dermis,done\n", "marks.csv:2: there is text behind a quoted cell" },
     { HEADER "point,neck,m\"1,1,2,,mid-dermis,done\n", "marks.csv:2: there is a quote inside a cell" },
+    { "kind,diagram,x,y,layer,state,note\npoint,neck,1,2,mid-dermis,done,\xef\xbf\xbf\n", "marks.csv:2: note=" },
     { HEADER ROW "\xe9", "marks.csv:3: this is not UTF-8" },
     { "kind,diagram,x,y,layer,state,note\npoint,neck,1,2,mid-dermis,done,\"a\r\nb\nc\"\npoint,neck,1,2,mid-dermis,x,\n",
       "marks.csv:5: state=\"x\"" },
