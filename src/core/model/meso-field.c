@@ -29,7 +29,8 @@ static gboolean
 is_text (const char *text)
 {
   /* Nor the two that XML leaves out at the end of the first plane. */
-  if (!g_utf8_validate (text, -1, NULL) || strstr (text, "\xef\xbf\xbe") != NULL || strstr (text, "\xef\xbf\xbf") != NULL)
+  if (!g_utf8_validate (text, -1, NULL) || strstr (text, "\xef\xbf\xbe") != NULL ||
+      strstr (text, "\xef\xbf\xbf") != NULL)
     return FALSE;
   for (; *text != '\0'; text++)
     if ((guchar) *text < 0x20 && strchr ("\t\n\r", *text) == NULL)
