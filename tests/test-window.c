@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#undef G_DISABLE_ASSERT
+
+#include "config.h"
+
+#include <glib/gstdio.h>
+#include <locale.h>
+
+#include "meso-application.h"
+#include "meso-export-dialog.h"
+#include "meso-format.h"
+#include "meso-number-row.h"
+#include "meso-print.h"
+#include "meso-window.h"
+
+#define WAIT_MS 10000
+
+typedef struct
+{
+  char *folder;
+  MesoWindow *window;
+} Fixture;
+
+static MesoApplication *application;
+
+static void
+wait_ms (guint ms)
+{
+  gint64 end = g_get_monotonic_time () + ms * 1000;
+
+  while (g_get_monotonic_time () < end)
+    {
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+}
+
+/* Waits until a condition holds; a test that waits in vain fails. */
+#define wait_for(condition)                                                    \
+  G_STMT_START                                                                 \
+  {                                                                            \
+    gint64 end = g_get_monotonic_time () + WAIT_MS * G_GINT64_CONSTANT (1000); \
+    while (!(condition) && g_get_monotonic_time () < end)                      \
+      {                                                                        \
+        g_main_context_iteration (NULL, FALSE);                                \
+        g_usleep (1000);                                                       \
+      }                                                                        \
+    g_assert_true (condition);                                                 \
+  }                                                                            \
+  G_STMT_END
+
+static void
+add_patient (MesoLibrary *library,
+             const char *code,
+             const char *name,
+             const char *birth_date,
+             MesoSex sex)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  MesoAlert alert = { .kind = 1, .text = (char *) "lidocaine & <others>" };
+  g_autoptr (GPtrArray) alerts = g_ptr_array_new_with_free_func (g_object_unref);
+  MesoPatient data = { id, (char *) code, (char *) name, (char *) birth_date, sex, 2 };
+  g_autoptr (MesoItem) item = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_ptr_array_add (alerts, meso_item_new (MESO_ITEM_ALERT, &alert, NULL, NULL));
+  item = meso_item_new (MESO_ITEM_PATIENT, &data, alerts, NULL);
+  meso_library_create_patient (library, item, &error);
+  g_assert_no_error (error);
+}
+
+/* A session with a product, on two views. */
+static char *
+add_session (MesoLibrary *library,
+             const char *code)
+{
+  MesoLibraryPatient *patient = meso_library_lookup_code (library, code);
+  MesoVisit visit = { .start = (char *) "2026-06-24T10:30:00+02:00" };
+  MesoTreatment treatment = { .method = 1, .number = 2, .planned = 4, .interval_days = MESO_UNSET };
+  MesoProduct product = {
+    .id = (char *) "p1",
+    .name = (char *) "Non-cross-linked hyaluronic acid with vitamins & amino acids",
+    .unit = MESO_UNIT_ML,
+    .opened = MESO_AMOUNT (3),
+    .discarded = MESO_UNSET,
+    .lot = (char *) "N2604A",
+    .expires = (char *) "2027-08-31",
+  };
+  g_autoptr (MesoItem) item = meso_item_new (MESO_ITEM_PRODUCT, &product, NULL, NULL);
+  g_autoptr (MesoMap) front = meso_map_new ("face-front", 1, MESO_SEX_FEMALE, NULL, NULL);
+  g_autoptr (MesoMap) scalp = meso_map_new ("scalp-top", 1, MESO_SEX_FEMALE, NULL, NULL);
+  g_autoptr (MesoSession) session = meso_library_patient_new_session (patient, &visit, &treatment);
+  g_autoptr (GError) error = NULL;
+  char *folder;
+
+  meso_session_load_item (session, item);
+  meso_session_load_map (session, front);
+  meso_session_load_map (session, scalp);
+  folder = meso_library_add_session (library, session, &error);
+  g_assert_no_error (error);
+
+  return folder;
+}
+
+static void
+set_up (Fixture *f,
+        gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *patients = NULL;
+
+  f->folder = g_dir_make_tmp ("mesomap-window-XXXXXX", &error);
+  g_assert_no_error (error);
+  patients = g_build_filename (f->folder, "patients", NULL);
+  g_assert_cmpint (g_mkdir (patients, 0700), ==, 0);
+
+  f->window = meso_window_new (GTK_APPLICATION (application), f->folder);
+  gtk_window_unmaximize (GTK_WINDOW (f->window));
+  gtk_window_present (GTK_WINDOW (f->window));
+  wait_for (meso_library_get_state (meso_window_get_library (f->window)) == MESO_LIBRARY_READY);
+}
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_remove (path);
+}
+
+static void
+tear_down (Fixture *f,
+           gconstpointer data)
+{
+  MesoWindow *window = f->window;
+
+  /* Nothing holds the window when it is closed. */
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &f->window);
+  gtk_window_close (GTK_WINDOW (window));
+  wait_for (f->window == NULL);
+  remove_tree (f->folder);
+  g_free (f->folder);
+}
+
+static GtkWidget *
+find_child (GtkWidget *widget,
+            GType type)
+{
+  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_child (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+
+  return NULL;
+}
+
+static void
+xdotool (const char *verb,
+         const char *argument)
+{
+  const char *arguments[] = { "xdotool", verb, "--delay", "30", argument, NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GSubprocess) process = g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_NONE, &error);
+
+  g_assert_no_error (error);
+  wait_for (g_subprocess_get_identifier (process) == NULL);
+  g_assert_true (g_subprocess_get_successful (process));
+  wait_ms (300);
+}
+
+static void
+test_empty_library (Fixture *f,
+                    gconstpointer data)
+{
+  wait_ms (300);
+  g_assert_null (meso_window_get_drawing_page (f->window));
+}
+
+static void
+test_search (Fixture *f,
+             gconstpointer data)
+{
+  MesoLibrary *library = meso_window_get_library (f->window);
+  GtkWidget *list;
+  GListModel *rows;
+
+  add_patient (library, "M-0001", "Claire Moreau", "1981-04-17", MESO_SEX_FEMALE);
+  add_patient (library, "M-0002", "Jürgen <b>& Söhne", "1970-09-28", MESO_SEX_MALE);
+  add_patient (library, "M-0003", NULL, NULL, MESO_SEX_UNSET);
+  wait_ms (300);
+
+  xdotool ("type", "mor");
+  list = find_child (GTK_WIDGET (f->window), GTK_TYPE_LIST_VIEW);
+  rows = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 1);
+  xdotool ("key", "Return");
+  g_assert_nonnull (gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (rows)));
+
+  xdotool ("key", "ctrl+f");
+  xdotool ("type", "<b>zzz&");
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 0);
+  xdotool ("key", "Escape");
+  g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 3);
+}
+
+static MesoDrawingPage *
+open_page (Fixture *f)
+{
+  MesoLibrary *library = meso_window_get_library (f->window);
+  g_autofree char *folder = NULL;
+
+  add_patient (library, "M-0001", "Claire Moreau", "1981-04-17", MESO_SEX_FEMALE);
+  folder = add_session (library, "M-0001");
+  g_assert_true (meso_window_open_session (f->window, folder));
+  wait_ms (500);
+
+  return meso_window_get_drawing_page (f->window);
+}
+
+static void
+test_point_is_saved (Fixture *f,
+                     gconstpointer data)
+{
+  MesoDrawingPage *page = open_page (f);
+  MesoEditor *editor = meso_drawing_page_get_editor (page);
+  MesoStore *store = meso_drawing_page_get_store (page);
+
+  g_assert_cmpstr (meso_hand_get_product (meso_editor_get_hand (editor)), ==, "p1");
+  g_assert_true (meso_editor_add_point (editor, (MesoPoint){ -3000, 2000 }));
+  wait_for (meso_store_get_state (store) == MESO_STORE_SAVED &&
+            meso_session_get_revision (meso_store_get_session (store)) == 2);
+
+  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
+  g_object_add_weak_pointer (G_OBJECT (store), (gpointer *) &store);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "draw.back", NULL);
+  wait_for (meso_window_get_drawing_page (f->window) == NULL);
+  /* The page, and with it the store and its lock. */
+  wait_for (page == NULL && store == NULL);
+}
+
+static void
+test_typing_depth (Fixture *f,
+                   gconstpointer data)
+{
+  MesoDrawingPage *page = open_page (f);
+  MesoHand *hand = meso_editor_get_hand (meso_drawing_page_get_editor (page));
+  MesoLayer layer = meso_hand_get_layer (hand);
+  GtkWidget *focus;
+
+  xdotool ("key", "d");
+  focus = gtk_root_get_focus (GTK_ROOT (f->window));
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, MESO_TYPE_NUMBER_ROW));
+  xdotool ("type", "0.15");
+  g_assert_cmpint (meso_hand_get_depth (hand), ==, 15);
+  g_assert_cmpint (meso_hand_get_layer (hand), ==, layer);
+
+  xdotool ("key", "Return");
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (f->window)) == GTK_WIDGET (meso_drawing_page_get_canvas (page)));
+  g_assert_cmpint (meso_hand_get_depth (hand), ==, 15);
+  xdotool ("key", "5");
+  g_assert_cmpint (meso_hand_get_layer (hand), ==, MESO_LAYER_HYPODERMIS);
+
+  /* Esc puts back what was there, and a comma is a decimal mark. */
+  xdotool ("key", "d");
+  xdotool ("type", "2,5");
+  g_assert_cmpint (meso_hand_get_depth (hand), ==, 250);
+  xdotool ("key", "Escape");
+  g_assert_cmpint (meso_hand_get_depth (hand), ==, 15);
+}
+
+static void
+test_setup_keys (Fixture *f,
+                 gconstpointer data)
+{
+  MesoDrawingPage *page = open_page (f);
+  MesoEditor *editor = meso_drawing_page_get_editor (page);
+  MesoHand *hand = meso_editor_get_hand (editor);
+
+  meso_hand_set_layer (hand, MESO_LAYER_MID_DERMIS);
+  meso_hand_set_depth (hand, MESO_MM (0.7));
+  g_assert_true (meso_editor_add_point (editor, (MesoPoint){ -3000, 2000 }));
+  meso_hand_set_layer (hand, MESO_LAYER_DEEP_DERMIS);
+  meso_hand_set_depth (hand, MESO_MM (1));
+  g_assert_true (meso_editor_add_point (editor, (MesoPoint){ 3000, 2000 }));
+  wait_ms (200);
+
+  meso_drawing_page_focus_canvas (page);
+  xdotool ("key", "6");
+  g_assert_cmpint (meso_hand_get_layer (hand), ==, MESO_LAYER_MID_DERMIS);
+  g_assert_cmpint (meso_hand_get_depth (hand), ==, MESO_MM (0.7));
+  xdotool ("key", "7");
+  g_assert_cmpint (meso_hand_get_layer (hand), ==, MESO_LAYER_DEEP_DERMIS);
+
+  /* With marks selected the panel changes those, in one step of undo. */
+  xdotool ("key", "ctrl+a");
+  xdotool ("key", "d");
+  xdotool ("type", "1.2");
+  xdotool ("key", "Return");
+  g_assert_cmpint (meso_mark_get (meso_map_get_mark (meso_editor_get_map (editor), 0))->depth, ==, MESO_MM (1.2));
+  g_assert_cmpint (meso_mark_get (meso_map_get_mark (meso_editor_get_map (editor), 1))->depth, ==, MESO_MM (1.2));
+  g_assert_cmpint (meso_hand_get_depth (hand), ==, MESO_MM (1));
+  xdotool ("key", "ctrl+z");
+  g_assert_cmpint (meso_mark_get (meso_map_get_mark (meso_editor_get_map (editor), 0))->depth, ==, MESO_MM (0.7));
+}
+
+static void
+test_undo_on_another_view (Fixture *f,
+                           gconstpointer data)
+{
+  MesoDrawingPage *page = open_page (f);
+  MesoEditor *editor = meso_drawing_page_get_editor (page);
+  MesoMap *front = meso_editor_get_map (editor);
+
+  g_assert_true (meso_editor_add_point (editor, (MesoPoint){ -3000, 2000 }));
+  meso_drawing_page_focus_canvas (page);
+  xdotool ("key", "v");
+  g_assert_true (meso_editor_get_map (editor) != front);
+  xdotool ("key", "ctrl+z");
+  g_assert_true (meso_editor_get_map (editor) == front);
+  g_assert_cmpuint (meso_map_get_n_marks (front), ==, 0);
+}
+
+static gboolean
+is_shown (MesoDrawingPage *page,
+          const char *child)
+{
+  GObject *object = gtk_widget_get_template_child (GTK_WIDGET (page), MESO_TYPE_DRAWING_PAGE, child);
+
+  return gtk_widget_get_visible (GTK_WIDGET (object));
+}
+
+static void
+test_room (Fixture *f,
+           gconstpointer data)
+{
+  MesoDrawingPage *page = open_page (f);
+
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1366, 736);
+  wait_for (is_shown (page, "views") && is_shown (page, "panel"));
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1100, 700);
+  wait_for (!is_shown (page, "views") && is_shown (page, "views_button") && is_shown (page, "panel"));
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 900, 700);
+  wait_for (!is_shown (page, "panel") && is_shown (page, "layer_bar"));
+  xdotool ("key", "F9");
+  g_assert_true (is_shown (page, "panel"));
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1366, 736);
+  wait_for (is_shown (page, "views") && is_shown (page, "panel") && !is_shown (page, "layer_bar"));
+}
+
+static void
+test_files (Fixture *f,
+            gconstpointer data)
+{
+  MesoDrawingPage *page = open_page (f);
+  MesoSession *session = meso_editor_get_session (meso_drawing_page_get_editor (page));
+  g_autofree char *name = meso_export_suggest_name (session, MESO_EXPORT_PDF);
+  static const char *const magics[] = { "%PDF-", "<?xml", "\x89PNG" };
+  g_autofree char *printed = g_build_filename (f->folder, "printed.pdf", NULL);
+  g_autofree char *contents = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpstr (name, ==, "M-0001_2026-06-24_mesomap.pdf");
+  for (guint format = MESO_EXPORT_PDF; format <= MESO_EXPORT_PNG; format++)
+    {
+      g_autofree char *path = g_build_filename (f->folder, "exported", NULL);
+      g_autofree char *bytes = NULL;
+
+      meso_export_to_file (session, (MesoExportFormat) format, path, &error);
+      g_assert_no_error (error);
+      g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+      g_assert_true (g_str_has_prefix (bytes, magics[format]));
+    }
+
+  meso_print_to_file (session, MESO_PAPER_LETTER, printed, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (printed, &contents, NULL, NULL));
+  g_assert_true (g_str_has_prefix (contents, "%PDF-"));
+}
+
+static void
+test_dialogs (Fixture *f,
+              gconstpointer data)
+{
+  static const char *const actions[] = { "win.shortcuts", "app.preferences", "app.about", "draw.export" };
+
+  open_page (f);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      guint n = g_list_model_get_n_items (gtk_window_get_toplevels ());
+
+      g_test_message ("%s", actions[i]);
+      gtk_widget_activate_action (GTK_WIDGET (f->window), actions[i], NULL);
+      wait_for (g_list_model_get_n_items (gtk_window_get_toplevels ()) == n + 1);
+      wait_ms (500);
+      xdotool ("key", "Escape");
+      wait_for (g_list_model_get_n_items (gtk_window_get_toplevels ()) == n);
+    }
+}
+
+static void
+test_dates (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *date; /* NULL: an error */
+  } cases[] = {
+    { "1981-04-17", "1981-04-17" },
+    { "17.4.1981", "1981-04-17" },
+    { "17/04/1981", "1981-04-17" },
+    { " 17 Apr 1981 ", "1981-04-17" },
+    { "17 april 1981", "1981-04-17" },
+    { "April 17, 1981", "1981-04-17" },
+    { "29.2.2024", "2024-02-29" },
+    { "29.2.2023", NULL },
+    { "17.4.81", NULL },
+    { "17.13.1981", NULL },
+    { "1981", NULL },
+    { "17 4", NULL },
+    { "yesterday", NULL },
+    { "", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *date = meso_date_parse (cases[i].text, &error);
+
+      g_assert_cmpstr (date, ==, cases[i].date);
+      g_assert_true ((date == NULL) == (error != NULL));
+    }
+}
+
+static void
+test_birth_dates (void)
+{
+  g_autofree char *before = meso_format_birth_date ("1981-04-17", "2026-04-16");
+  g_autofree char *after = meso_format_birth_date ("1981-04-17", "2026-04-17T10:30:00+02:00");
+  g_autofree char *none = meso_format_birth_date (NULL, NULL);
+
+  g_assert_cmpstr (before, ==, "17 Apr 1981 (44)");
+  g_assert_cmpstr (after, ==, "17 Apr 1981 (45)");
+  g_assert_cmpstr (none, ==, "");
+}
+
+int
+main (int argc,
+      char *argv[])
+{
+  setlocale (LC_ALL, "");
+  g_test_init (&argc, &argv, NULL);
+  application = meso_application_new ();
+  g_application_register (G_APPLICATION (application), NULL, NULL);
+  /* Without a window for a while, between the tests. */
+  g_application_hold (G_APPLICATION (application));
+
+  g_test_add_func ("/window/dates", test_dates);
+  g_test_add_func ("/window/birth-dates", test_birth_dates);
+  g_test_add ("/window/empty-library", Fixture, NULL, set_up, test_empty_library, tear_down);
+  g_test_add ("/window/search", Fixture, NULL, set_up, test_search, tear_down);
+  g_test_add ("/window/point-is-saved", Fixture, NULL, set_up, test_point_is_saved, tear_down);
+  g_test_add ("/window/typing-depth", Fixture, NULL, set_up, test_typing_depth, tear_down);
+  g_test_add ("/window/setup-keys", Fixture, NULL, set_up, test_setup_keys, tear_down);
+  g_test_add ("/window/undo-on-another-view", Fixture, NULL, set_up, test_undo_on_another_view, tear_down);
+  g_test_add ("/window/room", Fixture, NULL, set_up, test_room, tear_down);
+  g_test_add ("/window/files", Fixture, NULL, set_up, test_files, tear_down);
+  g_test_add ("/window/dialogs", Fixture, NULL, set_up, test_dialogs, tear_down);
+
+  return g_test_run ();
+}
