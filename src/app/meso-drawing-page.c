@@ -8,13 +8,17 @@
 
 #include "meso-drawing-actions.h"
 #include "meso-error-strip.h"
-#include "meso-layer-picker.h"
+#include "meso-layer-bar.h"
 #include "meso-patient-title.h"
 #include "meso-product-dialog.h"
 #include "meso-status-line.h"
 #include "meso-tool-bar.h"
 #include "meso-view-list.h"
 #include "diagram/meso-diagram-set.h"
+
+/* So much of the first alert is always in sight: in a wide window, and in others. */
+#define ALERT_CHARS 20
+#define ALERT_CHARS_COMPACT 10
 
 struct _MesoDrawingPage
 {
@@ -33,8 +37,7 @@ struct _MesoDrawingPage
   MesoViewList *views;
   MesoToolBar *tools;
   MesoCanvas *canvas;
-  GtkWidget *layer_bar;
-  MesoLayerPicker *layers;
+  MesoLayerBar *layer_bar;
   MesoStatusLine *status;
   MesoMarkPanel *panel;
 
@@ -73,14 +76,25 @@ get_show_panel (MesoDrawingPage *self)
   return self->room == MESO_ROOM_NARROW ? self->show_panel_when_narrow : self->show_panel;
 }
 
+/* In the header it is the name that gives way. */
+static void
+reserve_alert (MesoDrawingPage *self)
+{
+  long n = g_utf8_strlen (gtk_label_get_text (self->alert_label), -1);
+
+  gtk_label_set_width_chars (self->alert_label,
+                             (int) MIN (n, self->room == MESO_ROOM_WIDE ? ALERT_CHARS : ALERT_CHARS_COMPACT));
+}
+
 static void
 show_room (MesoDrawingPage *self)
 {
+  reserve_alert (self);
   gtk_widget_set_visible (GTK_WIDGET (self->views), self->room == MESO_ROOM_WIDE);
   gtk_widget_set_visible (GTK_WIDGET (self->views_button), self->room != MESO_ROOM_WIDE);
   gtk_widget_set_visible (self->panel_button, self->room == MESO_ROOM_NARROW);
   gtk_widget_set_visible (GTK_WIDGET (self->panel), get_show_panel (self));
-  gtk_widget_set_visible (self->layer_bar, !get_show_panel (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->layer_bar), !get_show_panel (self));
   meso_drawing_actions_set_panel (self->actions, get_show_panel (self));
 }
 
@@ -166,6 +180,7 @@ show_alerts (MesoDrawingPage *self)
         }
       g_string_append_printf (all, "%s%s", i > 0 ? "\n" : "", text);
     }
+  reserve_alert (self);
   gtk_label_set_text (self->alert_list, all->str);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->alert_button), GTK_ACCESSIBLE_PROPERTY_LABEL, all->str, -1);
 }
@@ -232,15 +247,6 @@ message_cb (MesoDrawingPage *self,
             gboolean is_error)
 {
   meso_status_line_say (self->status, text, is_error);
-}
-
-static void
-hand_changed_cb (MesoDrawingPage *self)
-{
-  MesoHand *hand = meso_editor_get_hand (self->editor);
-
-  meso_layer_picker_set_layer (self->layers, meso_hand_get_layer (hand));
-  meso_layer_picker_set_state (self->layers, meso_hand_get_state (hand));
 }
 
 static void
@@ -372,7 +378,7 @@ meso_drawing_page_class_init (MesoDrawingPageClass *klass)
   g_type_ensure (MESO_TYPE_VIEW_LIST);
   g_type_ensure (MESO_TYPE_TOOL_BAR);
   g_type_ensure (MESO_TYPE_CANVAS);
-  g_type_ensure (MESO_TYPE_LAYER_PICKER);
+  g_type_ensure (MESO_TYPE_LAYER_BAR);
   g_type_ensure (MESO_TYPE_STATUS_LINE);
   g_type_ensure (MESO_TYPE_MARK_PANEL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
@@ -392,7 +398,6 @@ meso_drawing_page_class_init (MesoDrawingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, tools);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, canvas);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, layer_bar);
-  gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, layers);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, status);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, panel);
   gtk_widget_class_bind_template_callback (widget_class, strip_action_cb);
@@ -419,8 +424,6 @@ connect_signals (MesoDrawingPage *self)
 
   g_signal_connect_object (session, "edited", G_CALLBACK (session_edited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (meso_editor_get_hand (self->editor), "changed", G_CALLBACK (hand_changed_cb), self,
-                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "notify::pointer", G_CALLBACK (pointer_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "notify::state", G_CALLBACK (show_strip), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "notify::message", G_CALLBACK (show_strip), self, G_CONNECT_SWAPPED);
@@ -448,11 +451,11 @@ meso_drawing_page_new (MesoStore *store)
   meso_view_list_set_editor (self->views, self->editor);
   meso_tool_bar_set_editor (self->tools, self->editor);
   meso_status_line_set_canvas (self->status, self->canvas);
+  meso_layer_bar_set_editor (self->layer_bar, self->editor);
   meso_mark_panel_set_editor (self->panel, self->editor);
   connect_signals (self);
 
   session_edited_cb (self);
-  hand_changed_cb (self);
   show_strip (self);
   show_room (self);
 

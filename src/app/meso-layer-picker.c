@@ -4,8 +4,10 @@
 #include "meso-layer-picker.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "meso-symbol-icon.h"
+#include "model/meso-totals.h"
 
 struct _MesoLayerPicker
 {
@@ -160,5 +162,24 @@ meso_layer_picker_set_counts (MesoLayerPicker *self,
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->buttons[layer]),
                                       GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, described,
                                       -1);
+    }
+}
+
+/** meso_layer_picker_count: counts the marks of each layer, done and planned. */
+void
+meso_layer_picker_count (MesoSession *session,
+                         guint counts[MESO_N_LAYERS])
+{
+  g_autoptr (MesoTotals) totals = NULL;
+
+  g_return_if_fail (MESO_IS_SESSION (session));
+
+  totals = meso_totals_new (session, NULL, MESO_TOTALS_BY_LAYER);
+  memset (counts, 0, sizeof (guint) * MESO_N_LAYERS);
+  for (guint i = 0; i < meso_totals_get_n_rows (totals); i++)
+    {
+      const MesoTotalsRow *row = meso_totals_get_row (totals, i);
+
+      counts[row->layer] += meso_tally_get_n_marks (&row->done) + meso_tally_get_n_marks (&row->planned);
     }
 }

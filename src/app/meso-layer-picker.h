@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "model/meso-types.h"
+#include "model/meso-session.h"
 
 G_BEGIN_DECLS
 
@@ -23,5 +23,7 @@ void meso_layer_picker_set_state (MesoLayerPicker *self,
                                   MesoState state);
 void meso_layer_picker_set_counts (MesoLayerPicker *self,
                                    const guint counts[MESO_N_LAYERS]);
+void meso_layer_picker_count (MesoSession *session,
+                              guint counts[MESO_N_LAYERS]);
 
 G_END_DECLS

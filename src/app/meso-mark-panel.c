@@ -12,7 +12,6 @@
 #include "meso-number-row.h"
 #include "meso-setup-list.h"
 #include "meso-totals-view.h"
-#include "model/meso-totals.h"
 
 #define DEPTH_STEP 5 /* 0.05 mm */
 #define DEPTH_MAX 5000
@@ -29,7 +28,7 @@ typedef struct
   gboolean technique_differs;
   gboolean device_differs;
   gboolean state_differs;
-  gboolean product_differs;
+  gboolean region_differs;
 } Shown;
 
 struct _MesoMarkPanel
@@ -107,7 +106,7 @@ collect_shown (MesoMarkPanel *self,
       shown->device_differs |= data->device != shown->data.device || data->gauge != shown->data.gauge ||
                                data->needle != shown->data.needle;
       shown->state_differs |= data->state != shown->data.state;
-      shown->product_differs |= g_strcmp0 (data->product, shown->data.product) != 0;
+      shown->region_differs |= g_strcmp0 (data->region, shown->data.region) != 0;
     }
 }
 
@@ -154,7 +153,7 @@ show_hint (MesoMarkPanel *self,
   MesoLayer layer;
 
   if (!g_settings_get_boolean (self->settings, "show-hint") || region == NULL || shown->data.depth == MESO_UNSET ||
-      shown->depth_differs)
+      shown->depth_differs || shown->region_differs)
     {
       gtk_label_set_text (self->hint, "");
       return;
@@ -219,16 +218,9 @@ show_values (MesoMarkPanel *self)
 static void
 show_counts (MesoMarkPanel *self)
 {
-  g_autoptr (MesoTotals) totals =
-    meso_totals_new (meso_editor_get_session (self->editor), NULL, MESO_TOTALS_BY_LAYER);
-  guint counts[MESO_N_LAYERS] = { 0 };
+  guint counts[MESO_N_LAYERS];
 
-  for (guint i = 0; i < meso_totals_get_n_rows (totals); i++)
-    {
-      const MesoTotalsRow *row = meso_totals_get_row (totals, i);
-
-      counts[row->layer] += meso_tally_get_n_marks (&row->done) + meso_tally_get_n_marks (&row->planned);
-    }
+  meso_layer_picker_count (meso_editor_get_session (self->editor), counts);
   meso_layer_picker_set_counts (self->layers, counts);
 }
 

@@ -43,13 +43,13 @@ edit_cb (MesoSetupRow *self)
   g_signal_emit (self, signals[EDIT_PRODUCT], 0);
 }
 
-/* " · Nappage 0.01 mL": all that tells setups of one product apart. */
+/* "Nappage · 0.40 mm · 0.01 mL": all that tells setups of one product apart. */
 static char *
 describe_setup (MesoSetupRow *self)
 {
   const MesoMarkData *data;
   MesoUnit unit = MESO_UNIT_UNSET;
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
 
   if (self->example == NULL)
     return g_strdup ("");
@@ -58,15 +58,18 @@ describe_setup (MesoSetupRow *self)
   if (self->product != NULL)
     unit = meso_item_get_product (self->product)->unit;
   if (data->technique != MESO_TECHNIQUE_UNSET)
-    g_string_append_printf (text, " · %s", meso_technique_get_name (data->technique));
-  if (data->dose != MESO_UNSET)
+    g_ptr_array_add (parts, g_strdup (meso_technique_get_name (data->technique)));
+  if (data->depth != MESO_UNSET)
     {
-      g_autofree char *amount = meso_format_amount (data->dose, unit);
+      g_autofree char *depth = meso_number_format_local (data->depth, MESO_MM_DECIMALS, MESO_MM_DECIMALS);
 
-      g_string_append_printf (text, " %s", amount);
+      g_ptr_array_add (parts, g_strdup_printf ("%s mm", depth));
     }
+  if (data->dose != MESO_UNSET)
+    g_ptr_array_add (parts, meso_format_amount (data->dose, unit));
+  g_ptr_array_add (parts, NULL);
 
-  return g_string_free (g_steal_pointer (&text), FALSE);
+  return g_strjoinv (" · ", (char **) parts->pdata);
 }
 
 static void
@@ -93,7 +96,7 @@ show_setup (MesoSetupRow *self,
   if (data != NULL)
     meso_symbol_icon_set (self->symbol, data->layer, MESO_STATE_DONE);
 
-  tooltip = g_strconcat (name, how, NULL);
+  tooltip = g_strconcat (name, *how != '\0' ? " · " : "", how, NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, tooltip, -1);
 }
