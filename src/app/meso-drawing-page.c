@@ -201,6 +201,9 @@ show_strip (MesoDrawingPage *self)
   else if (meso_store_get_state (self->store) == MESO_STORE_FAILED)
     meso_error_strip_show (self->strip, message != NULL ? message : _ ("The session could not be saved."),
                            _ ("_Try Again"));
+  else if (meso_store_get_folder (self->store) == NULL)
+    meso_error_strip_show (self->strip, _ ("This file is not in the library. You can look at it, but not change it."),
+                           _ ("Add to _Library"));
   else if (message != NULL)
     meso_error_strip_show (self->strip, message, NULL);
   else if (meso_session_get_status (session) == MESO_STATUS_DRAFT &&
@@ -269,7 +272,9 @@ strip_action_cb (MesoDrawingPage *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (meso_store_get_lock_holder (self->store) == NULL)
+  if (meso_store_get_folder (self->store) == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.add-to-library", NULL);
+  else if (meso_store_get_lock_holder (self->store) == NULL)
     meso_store_flush_async (self->store, NULL, flushed_cb, NULL);
   else if (!meso_store_take_over (self->store, &error))
     meso_status_line_say (self->status, error->message, TRUE);

@@ -234,6 +234,12 @@ activate_cb (MesoPatientsPage *self,
 }
 
 static void
+strip_action_cb (MesoPatientsPage *self)
+{
+  meso_error_strip_hide (self->strip);
+}
+
+static void
 try_again_cb (MesoPatientsPage *self)
 {
   meso_library_refresh (self->library);
@@ -394,6 +400,7 @@ meso_patients_page_class_init (MesoPatientsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, stop_search_cb);
   gtk_widget_class_bind_template_callback (widget_class, filter_cb);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, strip_action_cb);
   gtk_widget_class_bind_template_callback (widget_class, try_again_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_patient_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_patient_cb);
@@ -516,7 +523,7 @@ meso_patients_page_show_error (MesoPatientsPage *self,
   g_return_if_fail (MESO_IS_PATIENTS_PAGE (self));
 
   if (text != NULL)
-    meso_error_strip_show (self->strip, text, NULL);
+    meso_error_strip_show (self->strip, text, _ ("_Close"));
   else
     meso_error_strip_hide (self->strip);
 }

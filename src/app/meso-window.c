@@ -291,6 +291,25 @@ choose_library (GtkWidget *widget,
 }
 
 static void
+add_to_library (GtkWidget *widget,
+                const char *name,
+                GVariant *parameter)
+{
+  MesoWindow *self = MESO_WINDOW (widget);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = NULL;
+
+  if (self->page == NULL)
+    return;
+  folder = meso_library_add_session (self->library, meso_store_get_session (meso_drawing_page_get_store (self->page)),
+                                     &error);
+  if (folder != NULL)
+    meso_window_open_session (self, folder);
+  else
+    meso_window_toast (self, error->message);
+}
+
+static void
 show_shortcuts (GtkWidget *widget,
                 const char *name,
                 GVariant *parameter)
@@ -354,6 +373,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.new-session", NULL, new_session);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   gtk_widget_class_install_action (widget_class, "win.choose-library", NULL, choose_library);
+  gtk_widget_class_install_action (widget_class, "win.add-to-library", NULL, add_to_library);
   gtk_widget_class_install_action (widget_class, "win.shortcuts", NULL, show_shortcuts);
   gtk_widget_class_install_action (widget_class, "win.toast", "s", toast);
   gtk_widget_class_install_action (widget_class, "win.fullscreen", NULL, toggle_fullscreen);
