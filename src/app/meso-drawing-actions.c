@@ -234,7 +234,7 @@ set_enabled (GSimpleActionGroup *actions,
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (actions), name)), enabled);
 }
 
-/** meso_drawing_actions_set_panel: whether the panel is in sight. An action on the page's property would hold the page. */
+/** meso_drawing_actions_set_panel: whether the panel is in sight; a property action would hold the page. */
 void
 meso_drawing_actions_set_panel (GSimpleActionGroup *actions,
                                 gboolean show_panel)

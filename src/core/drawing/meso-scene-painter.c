@@ -71,8 +71,8 @@ paint_label (MesoScene *self,
 }
 
 /*
- * On paper a disc is the dot of a round pen, two numbers instead of four curves: half the time, a third of the bytes. In
- * memory, where nothing is written down, the curves are as fast.
+ * On paper a disc is the dot of a round pen, two numbers instead of four curves: half the time, a third of the bytes.
+ * In memory, where nothing is written down, the curves are as fast.
  */
 static gboolean
 are_dots (const MesoInk *ink,
