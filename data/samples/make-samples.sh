@@ -15,3 +15,6 @@ for marks in "$here"/*.csv
 do
   "$tool" import --library "$1" --session "${marks%.csv}.xml" "$marks"
 done
+
+# The window says of such a library that its patients are invented.
+: >"$1/.samples"
