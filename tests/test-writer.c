@@ -103,7 +103,7 @@ test_nested (void)
   xmlTextWriterEndElement (writer);
   xmlTextWriterEndDocument (writer);
   xmlFreeTextWriter (writer);
-  first = g_strdup ((const char *) buffer->content);
+  first = g_strdup ((const char *) xmlBufferContent (buffer));
   xmlBufferFree (buffer);
 
   again = fixture_read (first);
