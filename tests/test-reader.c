@@ -279,9 +279,8 @@ test_encodings (void)
   g_autoptr (MesoSession) latin = fixture_read (xml);
 
   g_assert_cmpstr (meso_session_get_notes (latin), ==, "é");
-  fixture_assert_refused (FIXTURE_HEAD "<notes>\xe9</notes></session>",
-                          MESO_ERROR_PARSE,
-                          "test.xml:4: Input is not proper UTF-8");
+  /* The words are libxml2's, and differ from version to version. */
+  fixture_assert_refused (FIXTURE_HEAD "<notes>\xe9</notes></session>", MESO_ERROR_PARSE, "test.xml:4: ");
 }
 
 static void
