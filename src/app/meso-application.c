@@ -8,7 +8,6 @@
 
 #include "compat/meso-compat.h"
 #include "meso-app-resources.h"
-#include "meso-core-resources.h"
 #include "meso-preferences.h"
 #include "meso-window.h"
 
@@ -253,7 +252,6 @@ meso_application_init (MesoApplication *self)
   };
 
   /* The linker drops the constructors of resources in static libraries. */
-  meso_core_register_resource ();
   meso_app_register_resource ();
 
   g_application_add_main_option_entries (G_APPLICATION (self), options);

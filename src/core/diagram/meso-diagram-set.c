@@ -176,6 +176,7 @@ meso_diagram_set_get_default (void)
     {
       g_autoptr (GFile) folder = NULL;
 
+      /* Here alone: a resource that is registered twice makes GLib go round in circles. */
       meso_core_register_resource ();
       folder = g_file_new_for_uri (BUILT_IN_URI);
       g_once_init_leave (&self, meso_diagram_set_new (folder));
