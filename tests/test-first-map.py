@@ -168,11 +168,11 @@ def start_session(window):
 
 
 def open_session(window):
-    """Type three letters, Enter, and click the first session."""
+    """Three letters, Enter for the first patient, on to the sessions, Enter for the newest."""
     window.type("mor")
     window.key("Return")
     time.sleep(1)
-    click(window.x + 700, window.y + HEADER + 130)
+    window.key("Tab", "Return")
     time.sleep(1.5)
 
 

@@ -281,6 +281,47 @@ test_typing_depth (Fixture *f,
   g_assert_cmpint (meso_hand_get_depth (hand), ==, 15);
 }
 
+/* The focus comes round with Tab, through everything, and gets stuck nowhere. */
+static void
+check_tab (Fixture *f,
+           guint n_stops)
+{
+  GtkWidget *start = gtk_root_get_focus (GTK_ROOT (f->window));
+  GtkWidget *before = start;
+  guint n = 0;
+
+  do
+    {
+      GtkWidget *focus;
+
+      gtk_widget_child_focus (GTK_WIDGET (f->window), GTK_DIR_TAB_FORWARD);
+      focus = gtk_root_get_focus (GTK_ROOT (f->window));
+      g_assert_true (focus != before);
+      before = focus;
+      g_assert_cmpuint (++n, <, 60);
+    }
+  while (before != start);
+  g_assert_cmpuint (n, >=, n_stops);
+}
+
+static void
+test_tab (Fixture *f,
+          gconstpointer data)
+{
+  MesoDrawingPage *page = open_page (f);
+
+  meso_drawing_page_focus_canvas (page);
+  check_tab (f, 15);
+
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "draw.back", NULL);
+  wait_for (meso_window_get_drawing_page (f->window) == NULL);
+  wait_ms (500);
+  xdotool ("type", "mor");
+  xdotool ("key", "Return");
+  wait_ms (500);
+  check_tab (f, 8);
+}
+
 static void
 test_setup_keys (Fixture *f,
                  gconstpointer data)
@@ -473,6 +514,7 @@ main (int argc,
   g_test_add ("/window/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add ("/window/point-is-saved", Fixture, NULL, set_up, test_point_is_saved, tear_down);
   g_test_add ("/window/typing-depth", Fixture, NULL, set_up, test_typing_depth, tear_down);
+  g_test_add ("/window/tab", Fixture, NULL, set_up, test_tab, tear_down);
   g_test_add ("/window/setup-keys", Fixture, NULL, set_up, test_setup_keys, tear_down);
   g_test_add ("/window/undo-on-another-view", Fixture, NULL, set_up, test_undo_on_another_view, tear_down);
   g_test_add ("/window/room", Fixture, NULL, set_up, test_room, tear_down);

@@ -131,12 +131,6 @@ meso_device_choice_finalize (GObject *object)
   G_OBJECT_CLASS (meso_device_choice_parent_class)->finalize (object);
 }
 
-static gboolean
-meso_device_choice_grab_focus (GtkWidget *widget)
-{
-  return gtk_widget_grab_focus (GTK_WIDGET (MESO_DEVICE_CHOICE (widget)->drop_down));
-}
-
 static void
 meso_device_choice_class_init (MesoDeviceChoiceClass *klass)
 {
@@ -144,7 +138,6 @@ meso_device_choice_class_init (MesoDeviceChoiceClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = meso_device_choice_dispose;
   G_OBJECT_CLASS (klass)->finalize = meso_device_choice_finalize;
-  widget_class->grab_focus = meso_device_choice_grab_focus;
 
   signals[PICKED] = g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 0);
@@ -219,4 +212,15 @@ meso_device_choice_get (MesoDeviceChoice *self,
   *needle = instrument->needle;
 
   return TRUE;
+}
+
+/** meso_device_choice_set_label: @label: whose mnemonic gives the focus to the drop-down. */
+void
+meso_device_choice_set_label (MesoDeviceChoice *self,
+                              GtkLabel *label)
+{
+  g_return_if_fail (MESO_IS_DEVICE_CHOICE (self));
+  g_return_if_fail (GTK_IS_LABEL (label));
+
+  gtk_label_set_mnemonic_widget (label, GTK_WIDGET (self->drop_down));
 }

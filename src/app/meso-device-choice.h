@@ -24,6 +24,8 @@ gboolean meso_device_choice_get (MesoDeviceChoice *self,
                                  MesoDevice *device,
                                  gint64 *gauge,
                                  gint64 *needle);
+void meso_device_choice_set_label (MesoDeviceChoice *self,
+                                   GtkLabel *label);
 char *meso_device_format (MesoDevice device,
                           gint64 gauge,
                           gint64 needle);

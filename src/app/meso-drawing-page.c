@@ -272,6 +272,8 @@ strip_action_cb (MesoDrawingPage *self)
 {
   g_autoptr (GError) error = NULL;
 
+  /* The button that has the focus is about to go. */
+  meso_drawing_page_focus_canvas (self);
   if (meso_store_get_folder (self->store) == NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.add-to-library", NULL);
   else if (meso_store_get_lock_holder (self->store) == NULL)

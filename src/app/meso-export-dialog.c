@@ -221,6 +221,7 @@ meso_export_dialog_present (GtkWindow *parent,
   self = g_object_new (MESO_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
   self->session = g_object_ref (session);
   gtk_window_present (GTK_WINDOW (self));
+  gtk_widget_grab_focus (self->accept_button);
 
   return GTK_WIDGET (self);
 }

@@ -41,6 +41,7 @@ struct _MesoMarkPanel
   GtkLabel *hint;
   MesoNumberRow *dose;
   GtkDropDown *technique;
+  GtkLabel *device_label;
   MesoDeviceChoice *device;
   GtkWidget *state;
   GtkToggleButton *done_button;
@@ -451,6 +452,7 @@ meso_mark_panel_class_init (MesoMarkPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, hint);
   gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, dose);
   gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, technique);
+  gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, device_label);
   gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, device);
   gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, state);
   gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, done_button);
@@ -482,6 +484,7 @@ meso_mark_panel_init (MesoMarkPanel *self)
   gtk_drop_down_set_model (self->technique, G_LIST_MODEL (techniques));
   self->showing = FALSE;
 
+  meso_device_choice_set_label (self->device, self->device_label);
   meso_number_row_set_label (self->depth, _ ("D_epth"), "mm");
   meso_number_row_set_range (self->depth, MESO_MM_DECIMALS, 2, DEPTH_STEP, DEPTH_MAX);
 }

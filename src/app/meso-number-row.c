@@ -216,14 +216,6 @@ meso_number_row_dispose (GObject *object)
   G_OBJECT_CLASS (meso_number_row_parent_class)->dispose (object);
 }
 
-static gboolean
-meso_number_row_grab_focus (GtkWidget *widget)
-{
-  MesoNumberRow *self = MESO_NUMBER_ROW (widget);
-
-  return gtk_widget_grab_focus (GTK_WIDGET (self->entry));
-}
-
 static void
 meso_number_row_class_init (MesoNumberRowClass *klass)
 {
@@ -231,7 +223,6 @@ meso_number_row_class_init (MesoNumberRowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = meso_number_row_dispose;
-  widget_class->grab_focus = meso_number_row_grab_focus;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);

@@ -19,10 +19,9 @@ struct _MesoPatientView
   GtkWidget *edit_button;
   GtkWidget *new_button;
   GtkStack *stack;
-  GtkListView *list;
+  GtkListBox *list;
 
   MesoLibraryPatient *patient;
-  GtkNoSelection *sessions;
   GSettings *settings;
   GCancellable *cancellable; /* of reading the sessions */
 };
@@ -131,11 +130,11 @@ loaded_cb (GObject *object,
 }
 
 static void
-activate_cb (MesoPatientView *self,
-             guint position)
+row_activated_cb (MesoPatientView *self,
+                  GtkListBoxRow *row)
 {
   g_autoptr (MesoLibrarySession) session =
-    g_list_model_get_item (meso_library_patient_get_sessions (self->patient), position);
+    g_list_model_get_item (meso_library_patient_get_sessions (self->patient), (guint) gtk_list_box_row_get_index (row));
 
   g_signal_emit (self, signals[OPEN_SESSION], 0, meso_library_session_get_folder (session));
 }
@@ -152,25 +151,15 @@ edit_cb (MesoPatientView *self)
   g_signal_emit (self, signals[EDIT_PATIENT], 0);
 }
 
-static void
-setup_row_cb (GtkSignalListItemFactory *factory,
-              GtkListItem *item)
+static GtkWidget *
+create_row (gpointer item,
+            gpointer user_data)
 {
-  gtk_list_item_set_child (item, meso_session_row_new ());
-}
+  GtkWidget *row = meso_session_row_new ();
 
-static void
-bind_row_cb (GtkSignalListItemFactory *factory,
-             GtkListItem *item)
-{
-  meso_session_row_set_session (MESO_SESSION_ROW (gtk_list_item_get_child (item)), gtk_list_item_get_item (item));
-}
+  meso_session_row_set_session (MESO_SESSION_ROW (row), item);
 
-static void
-unbind_row_cb (GtkSignalListItemFactory *factory,
-               GtkListItem *item)
-{
-  meso_session_row_set_session (MESO_SESSION_ROW (gtk_list_item_get_child (item)), NULL);
+  return row;
 }
 
 static void
@@ -183,7 +172,6 @@ meso_patient_view_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
-  g_clear_object (&self->sessions);
   g_clear_object (&self->patient);
   g_clear_object (&self->settings);
 
@@ -214,7 +202,7 @@ meso_patient_view_class_init (MesoPatientViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MesoPatientView, new_button);
   gtk_widget_class_bind_template_child (widget_class, MesoPatientView, stack);
   gtk_widget_class_bind_template_child (widget_class, MesoPatientView, list);
-  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
 }
@@ -222,19 +210,11 @@ meso_patient_view_class_init (MesoPatientViewClass *klass)
 static void
 meso_patient_view_init (MesoPatientView *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
-
   self->settings = g_settings_new (APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
 
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_row_cb), NULL);
-  gtk_list_view_set_factory (self->list, factory);
-  self->sessions = gtk_no_selection_new (NULL);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (self->sessions));
   g_signal_connect_object (self->settings, "changed::hide-names", G_CALLBACK (show_head), self, G_CONNECT_SWAPPED);
 }
 
@@ -253,13 +233,13 @@ meso_patient_view_set_patient (MesoPatientView *self,
   g_set_object (&self->patient, patient);
   if (patient == NULL)
     {
-      gtk_no_selection_set_model (self->sessions, NULL);
+      gtk_list_box_bind_model (self->list, NULL, NULL, NULL, NULL);
       return;
     }
   g_signal_connect_object (patient, "changed", G_CALLBACK (show_head), self, G_CONNECT_SWAPPED);
   show_head (self);
   gtk_stack_set_visible_child_name (self->stack, "loading");
-  gtk_no_selection_set_model (self->sessions, meso_library_patient_get_sessions (patient));
+  gtk_list_box_bind_model (self->list, meso_library_patient_get_sessions (patient), create_row, NULL, NULL);
   meso_patient_view_reload (self);
 }
 
@@ -285,4 +265,13 @@ meso_patient_view_reload (MesoPatientView *self)
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
   meso_library_patient_load_sessions_async (self->patient, self->cancellable, loaded_cb, g_object_ref (self));
+}
+
+/** meso_patient_view_focus: on what is done next nearly always, a new session. */
+void
+meso_patient_view_focus (MesoPatientView *self)
+{
+  g_return_if_fail (MESO_IS_PATIENT_VIEW (self));
+
+  gtk_widget_grab_focus (self->new_button);
 }

@@ -21,5 +21,6 @@ void meso_patient_view_set_patient (MesoPatientView *self,
                                     MesoLibraryPatient *patient);
 MesoLibraryPatient *meso_patient_view_get_patient (MesoPatientView *self);
 void meso_patient_view_reload (MesoPatientView *self);
+void meso_patient_view_focus (MesoPatientView *self);
 
 G_END_DECLS

@@ -215,7 +215,7 @@ search_activate_cb (MesoPatientsPage *self)
     }
   gtk_single_selection_set_selected (self->selection, 0);
   show_patient (self);
-  gtk_widget_child_focus (GTK_WIDGET (self->patient), GTK_DIR_TAB_FORWARD);
+  meso_patient_view_focus (self->patient);
 }
 
 static void
@@ -230,7 +230,7 @@ activate_cb (MesoPatientsPage *self,
 {
   gtk_single_selection_set_selected (self->selection, position);
   show_patient (self);
-  gtk_widget_child_focus (GTK_WIDGET (self->patient), GTK_DIR_TAB_FORWARD);
+  meso_patient_view_focus (self->patient);
 }
 
 static void

@@ -29,6 +29,16 @@ response_cb (GtkNativeDialog *dialog,
   g_object_unref (task);
 }
 
+/* Where people look for what they wrote, rather than where the program was started. */
+static void
+set_documents (GtkFileChooser *chooser)
+{
+  const char *path = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  g_autoptr (GFile) folder = g_file_new_for_path (path != NULL ? path : g_get_home_dir ());
+
+  gtk_file_chooser_set_current_folder (chooser, folder, NULL);
+}
+
 static void
 run_dialog (GtkFileChooserNative *dialog,
             GTask *task)
@@ -59,6 +69,7 @@ meso_choose_save_file (GtkWindow *parent,
 
   g_task_set_source_tag (task, meso_choose_save_file);
   dialog = gtk_file_chooser_native_new (title, parent, GTK_FILE_CHOOSER_ACTION_SAVE, _ ("_Save"), _ ("_Cancel"));
+  set_documents (GTK_FILE_CHOOSER (dialog));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), suggested_name);
   if (kind != NULL)
     {
