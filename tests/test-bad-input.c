@@ -110,6 +110,15 @@ test_numbers (void)
     }
 }
 
+/* One line, whatever the value is. */
+static void
+test_messages (void)
+{
+  fixture_assert_refused (FIXTURE_MARK (POINT ("1&#10;&#9;2")),
+                          MESO_ERROR_INVALID,
+                          "test.xml:6: x=\"1  2\" is not a plain decimal");
+}
+
 static void
 test_references (void)
 {
@@ -529,6 +538,7 @@ main (int argc,
   g_test_add_func ("/bad-input/amplified", test_amplified);
   g_test_add_func ("/bad-input/truncated", test_truncated);
   g_test_add_func ("/bad-input/numbers", test_numbers);
+  g_test_add_func ("/bad-input/messages", test_messages);
   g_test_add_func ("/bad-input/references", test_references);
   g_test_add_func ("/bad-input/rubbish", test_rubbish);
   g_test_add_func ("/bad-input/deep", test_deep);

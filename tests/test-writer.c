@@ -151,6 +151,36 @@ test_refused (void)
     }
 }
 
+/* A tag that is longer than a parser takes would lose the record as a whole. */
+static void
+test_long_text (void)
+{
+  g_autofree char *plain = g_strnfill (9000000, 'x');
+  g_autofree char *quotes = g_strnfill (2000000, '"');
+  g_autoptr (MesoSession) long_session = read_with_name (plain);
+  g_autoptr (MesoSession) too_long = read_with_name (quotes);
+  g_autofree char *written = fixture_write (long_session);
+  g_autoptr (GError) error = NULL;
+
+  fixture_assert_round_trip (written);
+  g_assert_null (meso_session_write (too_long, &error));
+  g_assert_error (error, MESO_ERROR, MESO_ERROR_LIMIT);
+}
+
+/* The name of a namespace may hold an ampersand, and must not grow each time. */
+static void
+test_namespace_escapes (void)
+{
+  g_autoptr (MesoSession) session =
+    fixture_read (FIXTURE_HEAD "<map diagram=\"neck\" xmlns:a=\"http://a/?b=1&amp;c=2\" a:d=\"e&amp;f\"/>\n"
+                               "<b xmlns=\"http://a/?b=1&amp;c=3\"/></session>");
+  g_autofree char *written = fixture_write (session);
+
+  g_assert_nonnull (strstr (written, "xmlns:a=\"http://a/?b=1&amp;c=2\" a:d=\"e&amp;f\""));
+  g_assert_nonnull (strstr (written, "<b xmlns=\"http://a/?b=1&amp;c=3\"/>"));
+  fixture_assert_round_trip (written);
+}
+
 static void
 test_ids (void)
 {
@@ -188,6 +218,8 @@ main (int argc,
   g_test_add_func ("/writer/foreign-moves", test_foreign_moves);
   g_test_add_func ("/writer/nested", test_nested);
   g_test_add_func ("/writer/refused", test_refused);
+  g_test_add_func ("/writer/long-text", test_long_text);
+  g_test_add_func ("/writer/namespace-escapes", test_namespace_escapes);
   g_test_add_func ("/writer/ids", test_ids);
   g_test_add_func ("/writer/snapshot", test_snapshot);
 

@@ -11,6 +11,7 @@
 #include "record/meso-csv-table-private.h"
 #include "record/meso-record-limits.h"
 #include "record/meso-record-parser-private.h"
+#include "record/meso-xml-source-private.h"
 
 /* The marks of one map, until all rows have been read. */
 typedef struct
@@ -148,8 +149,11 @@ complete (Reader *self,
           gboolean good,
           GError **error)
 {
-  if (!good)
-    g_prefix_error (error, "%s:%d: ", self->table.name, self->table.row_line);
+  if (!good && error != NULL)
+    {
+      g_strdelimit ((*error)->message, MESO_XML_CONTROLS, ' ');
+      g_prefix_error (error, "%s:%d: ", self->table.name, self->table.row_line);
+    }
   return good;
 }
 

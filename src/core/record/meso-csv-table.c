@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "record/meso-record-limits.h"
+#include "record/meso-xml-source-private.h"
 
 /** meso_csv_set_error: @error gets name, line and the message. */
 void
@@ -22,6 +23,8 @@ meso_csv_set_error (GError **error,
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
+  /* One line, whatever a quoted cell holds. */
+  g_strdelimit (message, MESO_XML_CONTROLS, ' ');
   g_set_error (error, MESO_ERROR, (int) code, "%s:%d: %s", name, line, message);
 }
 
@@ -75,8 +78,8 @@ meso_csv_table_init (MesoCsvTable *self,
                           *bad == '\0' ? "there is a zero byte; is this a table at all?" : "this is not UTF-8");
       return FALSE;
     }
-  self->at = text;
-  self->end = text + length;
+  self->at = length > 0 ? text : "";
+  self->end = self->at + length;
   self->cells = g_ptr_array_new_with_free_func (g_free);
   return TRUE;
 }

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "record/meso-xml-source-private.h"
 #include "record/meso-xml-text-private.h"
 
 struct _MesoForeign
@@ -56,11 +57,13 @@ static void
 declare (MesoForeign *self,
          MesoNamespace name)
 {
+  g_autofree char *uri = meso_xml_decode_uri (name.uri);
+
   g_string_append (self->xml, name.prefix != NULL ? " xmlns:" : " xmlns");
   if (name.prefix != NULL)
     g_string_append (self->xml, name.prefix);
   g_string_append (self->xml, "=\"");
-  meso_xml_append_attribute_value (self->xml, name.uri);
+  meso_xml_append_attribute_value (self->xml, uri);
   g_string_append_c (self->xml, '"');
   g_array_append_val (self->bindings, name);
 }

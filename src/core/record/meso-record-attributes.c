@@ -199,6 +199,8 @@ meso_record_read_attributes (MesoRecordParser *self,
 
       if (attribute.uri != NULL && strcmp (attribute.uri, self->namespace_uri) != 0)
         {
+          g_autofree char *uri = meso_xml_decode_uri (attribute.uri);
+
           meso_record_count_foreign (self,
                                      strlen (attribute.uri) + strlen (attribute.prefix) +
                                        strlen (attribute.local_name) + attribute.length);
@@ -206,11 +208,7 @@ meso_record_read_attributes (MesoRecordParser *self,
             return FALSE;
           if (frame->extras == NULL)
             frame->extras = meso_extras_new ();
-          meso_extras_add_attribute (frame->extras,
-                                     attribute.uri,
-                                     attribute.prefix,
-                                     attribute.local_name,
-                                     value);
+          meso_extras_add_attribute (frame->extras, uri, attribute.prefix, attribute.local_name, value);
           continue;
         }
       if (attribute.uri == NULL && self->n_frames == 1 && strcmp (attribute.local_name, "format") == 0)

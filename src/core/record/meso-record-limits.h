@@ -13,5 +13,8 @@
 
 #define MESO_RECORD_MAX_MAPS 1000
 
+/* A tag with its attributes. libxml2 takes no more than 10 million bytes; what it refuses is not written either. */
+#define MESO_RECORD_MAX_TAG_BYTES 9900000
+
 /* What is kept of other namespaces. Each piece declares the namespaces it uses, so that a long one can multiply. */
 #define MESO_RECORD_MAX_FOREIGN_BYTES (16 * 1024 * 1024)

@@ -182,6 +182,37 @@ meso_record_write_mark (GString *xml,
   meso_record_end (&element);
 }
 
+/* Whether no tag is longer than a parser takes. In what is written here '<' only begins tags, so what is shorter than
+ * the limit from one to the next need not be looked at closely. */
+static gboolean
+check_tags (GString *xml)
+{
+  const char *end = xml->str + xml->len;
+  const char *at = xml->len > MESO_RECORD_MAX_TAG_BYTES ? xml->str : NULL;
+
+  while (at != NULL && (at = memchr (at, '<', (gsize) (end - at))) != NULL)
+    {
+      const char *next = memchr (at + 1, '<', (gsize) (end - at - 1));
+      const char *stop = at + 1;
+
+      if (next == NULL)
+        next = end;
+      if (next - at > MESO_RECORD_MAX_TAG_BYTES)
+        {
+          while (stop < next && *stop != '>')
+            {
+              if (*stop == '"')
+                stop = memchr (stop + 1, '"', (gsize) (next - stop - 1));
+              stop = stop != NULL ? stop + 1 : next;
+            }
+          if (stop - at > MESO_RECORD_MAX_TAG_BYTES)
+            return FALSE;
+        }
+      at = next < end ? next : NULL;
+    }
+  return TRUE;
+}
+
 /**
  * meso_record_finish:
  * @xml: (transfer full): a whole document
@@ -201,6 +232,8 @@ meso_record_finish (GString *xml,
                  MESO_ERROR_LIMIT,
                  "the record is larger than %d MB",
                  MESO_RECORD_MAX_BYTES / 1024 / 1024);
+  else if (!check_tags (xml))
+    g_set_error (error, MESO_ERROR, MESO_ERROR_LIMIT, "the record holds a text that is too long");
   else
     good = meso_xml_check (xml->str, xml->len, error);
   if (good)

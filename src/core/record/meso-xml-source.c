@@ -31,6 +31,8 @@ meso_xml_source_take_error (MesoXmlSource *self,
 {
   if (self->error == NULL)
     {
+      /* One line, whatever the file wrote as references. */
+      g_strdelimit (error->message, MESO_XML_CONTROLS, ' ');
       g_prefix_error (&error, "%s:%d: ", self->name, line);
       self->error = error;
     }
@@ -175,26 +177,42 @@ meso_xml_get_attribute (const xmlChar **attributes,
   return (MesoXmlAttribute){ parts[0], parts[1], parts[2], parts[3], (gsize) (parts[4] - parts[3]) };
 }
 
+static void
+append_decoded (GString *text,
+                const char *at,
+                const char *end)
+{
+  /* Each ampersand comes as a reference, since libxml2 was not told to replace entities. */
+  const char *reference;
+
+  while ((reference = memchr (at, '&', (gsize) (end - at))) != NULL)
+    {
+      g_string_append_len (text, at, reference + 1 - at);
+      at = reference + 1;
+      if (end - at >= 4 && memcmp (at, "#38;", 4) == 0)
+        at += 4;
+    }
+  g_string_append_len (text, at, end - at);
+}
+
 /** meso_xml_source_decode: (transfer none): the value, good until the next call. */
 const char *
 meso_xml_source_decode (MesoXmlSource *self,
                         const MesoXmlAttribute *attribute)
 {
-  /* Each ampersand comes as a reference, since libxml2 was not told to replace entities. */
-  const char *at = attribute->value;
-  const char *end = at + attribute->length;
-  const char *reference;
-
   g_string_truncate (self->value, 0);
-  while ((reference = memchr (at, '&', (gsize) (end - at))) != NULL)
-    {
-      g_string_append_len (self->value, at, reference + 1 - at);
-      at = reference + 1;
-      if (end - at >= 4 && memcmp (at, "#38;", 4) == 0)
-        at += 4;
-    }
-  g_string_append_len (self->value, at, end - at);
+  append_decoded (self->value, attribute->value, attribute->value + attribute->length);
   return self->value->str;
+}
+
+/** meso_xml_decode_uri: (transfer full): the name of a namespace, in which ampersands come as in values. */
+char *
+meso_xml_decode_uri (const char *uri)
+{
+  GString *text = g_string_new (NULL);
+
+  append_decoded (text, uri, uri + strlen (uri));
+  return g_string_free (text, FALSE);
 }
 
 /* ---- Input ---- */
@@ -226,7 +244,7 @@ error_cb (void *data,
   if (self->error != NULL || xml_error->level < XML_ERR_ERROR)
     return;
   message = g_utf8_make_valid (xml_error->message != NULL ? xml_error->message : "unknown error", -1);
-  g_strdelimit (g_strchomp (message), "\n\r", ' ');
+  g_strdelimit (g_strchomp (message), MESO_XML_CONTROLS, ' ');
   self->error = g_error_new (MESO_ERROR,
                              MESO_ERROR_PARSE,
                              "%s:%d: %s",
