@@ -454,6 +454,39 @@ test_export_bad (Fixture *fixture,
     }
 }
 
+/* What has no end, gives itself only once, or takes nothing. */
+static void
+test_devices (Fixture *fixture,
+              gconstpointer data)
+{
+  make_session (fixture);
+  g_assert_cmpint (run (fixture, "import --patient-code A --diagram face-front -o out.xml /dev/zero"), ==, 1);
+  g_assert_cmpstr (fixture->errors, ==, "/dev/zero:1: the file is larger than 64 MB\n");
+  g_assert_false (exists (fixture, "out.xml"));
+  g_assert_cmpint (run (fixture, "validate /dev/zero"), ==, 1);
+  if (g_file_test ("/dev/full", G_FILE_TEST_EXISTS))
+    {
+      g_autofree char *command = g_strdup_printf ("%s info session.xml >/dev/full", g_getenv ("MESOMAP_TOOL"));
+      g_autofree char *pipe = g_strdup_printf ("cat session.xml | %s validate /dev/stdin", g_getenv ("MESOMAP_TOOL"));
+      const char *argv[] = { "sh", "-c", command, NULL };
+      int status;
+
+      g_assert_true (g_spawn_sync (fixture->folder,
+                                   (char **) argv,
+                                   NULL,
+                                   G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL,
+                                   NULL, NULL, NULL, NULL, &status, NULL));
+      g_assert_cmpint (WEXITSTATUS (status), ==, 1);
+      argv[2] = pipe;
+      g_assert_true (g_spawn_sync (fixture->folder,
+                                   (char **) argv,
+                                   NULL,
+                                   G_SPAWN_SEARCH_PATH,
+                                   NULL, NULL, NULL, NULL, &status, NULL));
+      g_assert_cmpint (status, ==, 0);
+    }
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -470,5 +503,6 @@ main (int argc,
   ADD ("/tool/import/library", test_import_library);
   ADD ("/tool/export/good", test_export);
   ADD ("/tool/export/bad", test_export_bad);
+  ADD ("/tool/devices", test_devices);
   return g_test_run ();
 }

@@ -104,7 +104,6 @@ static MesoToolStatus
 import_file (const char *path)
 {
   g_autoptr (MesoSession) session = NULL;
-  g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GBytes) bytes = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -113,7 +112,7 @@ import_file (const char *path)
     return meso_tool_fail_usage ("%s", error->message);
   if (session == NULL)
     return meso_tool_fail (session_option, error);
-  bytes = g_file_load_bytes (file, NULL, NULL, &error);
+  bytes = meso_tool_load (path, &error);
   if (bytes == NULL || !meso_csv_read (bytes, path, diagram_option, session, &error))
     return meso_tool_fail (path, error);
   return library_option != NULL ? write_to_library (session) : write_to_file (session);

@@ -15,7 +15,9 @@ static gboolean
 is_patient_file (const char *path)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  /* A pipe would give its beginning away, and is taken for a session. */
+  g_autoptr (GFileInputStream) stream =
+    g_file_test (path, G_FILE_TEST_IS_REGULAR) ? g_file_read (file, NULL, NULL) : NULL;
   char head[HEAD_SIZE];
   gsize size;
 
@@ -27,8 +29,7 @@ static gboolean
 check_patient_file (const char *path,
                     GError **error)
 {
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, error);
+  g_autoptr (GBytes) bytes = meso_tool_load (path, error);
   g_autoptr (MesoItem) patient = NULL;
   gint64 revision;
 

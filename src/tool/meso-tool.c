@@ -4,6 +4,7 @@
 #include "meso-tool.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -12,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "library/meso-file-writer.h"
+#include "record/meso-record-limits.h"
 #include "record/meso-session-reader.h"
 
 static const MesoToolCommand *const commands[] = {
@@ -106,6 +108,10 @@ meso_tool_main (int argc,
                 char *argv[])
 {
   const MesoToolCommand *command;
+  MesoToolStatus status;
+
+  /* A file that may not grow so large is an error like a full disk. */
+  signal (SIGXFSZ, SIG_IGN);
 
   g_set_prgname ("mesomap-tool");
 
@@ -124,7 +130,14 @@ meso_tool_main (int argc,
   command = find_command (argv[1]);
   if (command == NULL)
     return (int) meso_tool_fail_usage (_ ("There is no command “%s”"), argv[1]);
-  return (int) run_command (command, argc - 1, argv + 1);
+  status = run_command (command, argc - 1, argv + 1);
+  if (status == MESO_TOOL_DONE && ferror (stdout))
+    {
+      /* translators: what a program prints went to a full disk or the like */
+      g_printerr ("%s: %s\n", g_get_prgname (), _ ("The output could not be written"));
+      status = MESO_TOOL_BAD_INPUT;
+    }
+  return (int) status;
 }
 
 /** meso_tool_fail: says what is wrong with the file @path, whose name is not said twice. */
@@ -166,6 +179,39 @@ meso_tool_read (const char *path,
 
   /* Not meso_session_read_file(): messages shall name the file as the user did. */
   return stream != NULL ? meso_session_read_stream (G_INPUT_STREAM (stream), path, error) : NULL;
+}
+
+/**
+ * meso_tool_load:
+ *
+ * Returns: (transfer full): the bytes of the file @path, a pipe or a device, but no more than one beyond what a record
+ *   may hold: those who get them refuse them then
+ */
+GBytes *
+meso_tool_load (const char *path,
+                GError **error)
+{
+  const gsize piece = 64 * 1024;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
+  GByteArray *bytes;
+  gsize size, n = 1;
+
+  if (stream == NULL)
+    return NULL;
+  bytes = g_byte_array_new ();
+  while (n > 0 && bytes->len <= MESO_RECORD_MAX_BYTES)
+    {
+      size = bytes->len;
+      g_byte_array_set_size (bytes, (guint) (size + piece));
+      if (!g_input_stream_read_all (G_INPUT_STREAM (stream), bytes->data + size, piece, &n, NULL, error))
+        {
+          g_byte_array_unref (bytes);
+          return NULL;
+        }
+      g_byte_array_set_size (bytes, (guint) (size + n));
+    }
+  return g_byte_array_free_to_bytes (bytes);
 }
 
 static gboolean

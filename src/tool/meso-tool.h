@@ -40,6 +40,8 @@ MesoToolStatus meso_tool_fail_usage (const char *format,
                                      ...) G_GNUC_PRINTF (1, 2);
 MesoSession *meso_tool_read (const char *path,
                              GError **error);
+GBytes *meso_tool_load (const char *path,
+                        GError **error);
 gboolean meso_tool_write (const char *path,
                           GBytes *bytes,
                           GError **error);
