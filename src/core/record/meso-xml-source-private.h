@@ -26,9 +26,9 @@ typedef struct
 } MesoXmlSource;
 
 /* What a terminal might obey, and what would break a message in two. */
-#define MESO_XML_CONTROLS                                                                                                  \
-  "\x01\x02\x03\x04\x05\x06\x07\x08\t\n\x0b\x0c\r\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f" \
-  "\x7f"
+#define MESO_XML_CONTROLS                                  \
+  "\x01\x02\x03\x04\x05\x06\x07\x08\t\n\x0b\x0c\r\x0e\x0f" \
+  "\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f"
 
 /* One of the attributes that a start tag comes with. The value is not terminated. */
 typedef struct
