@@ -8,6 +8,12 @@
 #include "meso-setup-row.h"
 #include "model/meso-totals.h"
 
+/* Three rows; then the list scrolls. */
+#define MAX_HEIGHT 168
+
+/* Of the panel's content, before it has been laid out. */
+#define USUAL_WIDTH 327
+
 struct _MesoSetupList
 {
   GtkWidget parent_instance;
@@ -15,7 +21,7 @@ struct _MesoSetupList
   GtkLabel *title;
   GtkWidget *add_button;
   GtkListBox *list;
-  GtkWidget *scroller;
+  GtkScrolledWindow *scroller;
 
   MesoEditor *editor;
   GPtrArray *examples; /* one mark for each setup, in order of first use */
@@ -205,6 +211,19 @@ show_current (MesoSetupList *self)
     meso_setup_row_set_current (MESO_SETUP_ROW (row), is_in_hand (self, MESO_SETUP_ROW (row)));
 }
 
+/* A scrolled window asks for the height that its content has where nothing is wrapped; a long lot is. */
+static void
+fit_height (MesoSetupList *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int natural;
+
+  if (width == 0)
+    width = USUAL_WIDTH;
+  gtk_widget_measure (GTK_WIDGET (self->list), GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  gtk_scrolled_window_set_min_content_height (self->scroller, MIN (natural, MAX_HEIGHT));
+}
+
 static void
 update (MesoSetupList *self)
 {
@@ -225,6 +244,7 @@ update (MesoSetupList *self)
                                   visit != NULL ? visit->start : NULL);
     }
   gtk_widget_set_sensitive (self->add_button, meso_session_is_editable (session));
+  fit_height (self);
   show_current (self);
 }
 
@@ -385,6 +405,7 @@ meso_setup_list_init (MesoSetupList *self)
   self->shown = g_ptr_array_new_with_free_func (g_object_unref);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_scrolled_window_set_max_content_height (self->scroller, MAX_HEIGHT);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
 }
