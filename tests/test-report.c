@@ -19,6 +19,8 @@
 #include "drawing/meso-caption.h"
 #include "meso-drawing-fixture.h"
 #include "model/meso-totals.h"
+#include "record/meso-session-reader.h"
+#include "report/meso-report-parts.h"
 #include "report/meso-report.h"
 
 static GBytes *
@@ -380,6 +382,27 @@ test_empty (void)
   assert_has (text, "No alerts recorded");
 }
 
+/* A name without end leaves room for the map on the first page. */
+static void
+test_long_name (void)
+{
+  g_autofree char *name = g_strnfill (2000, 'x');
+  g_autofree char *xml = g_strdup_printf (
+    "<session xmlns=\"urn:mesomap:session:1\" id=\"0b0b9a5e-1111-4222-8333-444455556666\" revision=\"1\""
+    " status=\"draft\"><patient id=\"0b0b9a5e-1111-4222-8333-444455556667\" code=\"A-1\" name=\"%s\"/>"
+    "<visit start=\"2026-11-21T10:30:00+01:00\" practitioner=\"%s\"/></session>",
+    name,
+    name);
+  g_autoptr (GBytes) bytes = g_bytes_new (xml, strlen (xml));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (MesoSession) session = meso_session_read (bytes, "test.xml", &error);
+  g_autoptr (MesoBlock) header = NULL;
+
+  g_assert_no_error (error);
+  header = meso_report_create_header (session, 180, TRUE);
+  g_assert_cmpfloat (meso_block_get_height (header), <, 120);
+}
+
 int
 main (int argc,
       char **argv)
@@ -394,5 +417,6 @@ main (int argc,
   g_test_add_func ("/report/page-size", test_page_size);
   g_test_add_func ("/report/margins", test_margins);
   g_test_add_func ("/report/empty", test_empty);
+  g_test_add_func ("/report/long-name", test_long_name);
   return g_test_run ();
 }

@@ -100,6 +100,19 @@ add_alerts (MesoBlock *block,
   return y + end + 3;
 }
 
+/* Enough of @text to know it by: a header that fills its page would leave no room for the map. */
+static char *
+shorten (const char *text)
+{
+  const glong max_length = 160;
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (text, -1) <= max_length)
+    return g_strdup (text);
+  start = g_utf8_substring (text, 0, max_length - 1);
+  return g_strconcat (start, "…", NULL);
+}
+
 /* A small label over its value. */
 static void
 add_field (MesoBlock *block,
@@ -109,10 +122,12 @@ add_field (MesoBlock *block,
            double y,
            double width)
 {
+  g_autofree char *shown = NULL;
   double end;
 
   if (value == NULL || *value == '\0')
     return;
+  shown = shorten (value);
   end = meso_block_add_text (block,
                              label,
                              LABEL_SIZE,
@@ -123,7 +138,7 @@ add_field (MesoBlock *block,
                              y,
                              width);
   meso_block_add_text (block,
-                       value,
+                       shown,
                        VALUE_SIZE,
                        MESO_TEXT_PLAIN,
                        MESO_TONE_INK,
@@ -176,7 +191,8 @@ meso_report_create_header (MesoSession *session,
                            gboolean full)
 {
   g_autoptr (MesoBlock) block = meso_block_new ();
-  g_autofree char *name = meso_caption_dup_name (session), *person = meso_caption_dup_person (session);
+  g_autofree char *full_name = meso_caption_dup_name (session), *name = shorten (full_name);
+  g_autofree char *person = meso_caption_dup_person (session);
   double tag = add_status (block, session, width), y;
 
   y = meso_block_add_text (block,
