@@ -454,6 +454,24 @@ test_export_bad (Fixture *fixture,
     }
 }
 
+static void
+test_import_locked (Fixture *fixture,
+                    gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *locked = NULL;
+
+  make_session (fixture);
+  text = read_file (fixture, "session.xml");
+  parts = g_strsplit (text, "\"draft\"", 2);
+  locked = g_strjoinv ("\"final\"", parts);
+  write_file (fixture, "locked.xml", locked);
+  g_assert_cmpint (run (fixture, "import --session locked.xml -o out.xml marks.csv"), ==, 1);
+  g_assert_true (g_str_has_prefix (fixture->errors, "locked.xml: "));
+  g_assert_false (exists (fixture, "out.xml"));
+}
+
 /* What has no end, gives itself only once, or takes nothing. */
 static void
 test_devices (Fixture *fixture,
@@ -500,6 +518,7 @@ main (int argc,
   ADD ("/tool/info/text", test_text);
   ADD ("/tool/import/alone", test_import_alone);
   ADD ("/tool/import/bad", test_import_bad);
+  ADD ("/tool/import/locked", test_import_locked);
   ADD ("/tool/import/library", test_import_library);
   ADD ("/tool/export/good", test_export);
   ADD ("/tool/export/bad", test_export_bad);

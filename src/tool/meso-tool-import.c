@@ -112,6 +112,12 @@ import_file (const char *path)
     return meso_tool_fail_usage ("%s", error->message);
   if (session == NULL)
     return meso_tool_fail (session_option, error);
+  /* One without marks is the header of a session that was final elsewhere. */
+  if (meso_session_get_status (session) != MESO_STATUS_DRAFT && meso_session_get_n_marks (session) > 0)
+    {
+      g_set_error (&error, MESO_ERROR, MESO_ERROR_INVALID, _ ("the session is locked and takes no more marks"));
+      return meso_tool_fail (session_option, error);
+    }
   bytes = meso_tool_load (path, &error);
   if (bytes == NULL || !meso_csv_read (bytes, path, diagram_option, session, &error))
     return meso_tool_fail (path, error);
