@@ -50,7 +50,7 @@ static const Sample samples[] = {
     "forehead-central 44, malar 24/24, anterior-cheek 40/40, submalar 16/16, chin 12, upper-lip 6/6, "
     "preauricular 8/8, jawline 8/8",
     "", "2.92", "3" },
-  { "A4", "M-0101", "2026-10-07T14:15:00+02:00", "draft", "N2608C",
+  { "A4", "M-0101", "2026-10-07T14:15:00+02:00", "final", "N2608C",
     "forehead-central 36, malar 20/20, anterior-cheek 32/32, submalar 12/12, chin 10, preauricular 6/6, jawline 6/6",
     "", "2.22", "3" },
   { "B1", "M-0102", "2026-08-18T11:00:00+02:00", "final", "S1188",
@@ -72,7 +72,7 @@ static const Sample samples[] = {
     C_FIRST "scalp-mid 20, scalp-vertex 32", "", "4.9", "5" },
   { "C4", "M-0103", "2026-08-27T17:00:00+02:00", "final", "K5530",
     C_LAST "scalp-mid 20, scalp-vertex 36", "", "4.6", "5" },
-  { "C5", "M-0103", "2026-10-22T17:00:00+02:00", "draft", "K5530",
+  { "C5", "M-0103", "2026-10-22T17:00:00+02:00", "final", "K5530",
     C_LAST "scalp-mid 16, scalp-vertex 32", "", "4.2", "5" },
 };
 
