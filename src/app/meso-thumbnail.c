@@ -16,7 +16,7 @@
 /* How long after an edit a view is drawn again, ms: later edits are waited for. */
 #define REDRAW_DELAY 300
 
-#define SYMBOL_PX 3.5
+#define SYMBOL_PX 2.4
 
 struct _MesoThumbnail
 {
@@ -122,7 +122,7 @@ paint_map (MesoMap *map,
   {
     const MesoSceneStyle style = {
       .symbol_mm = SYMBOL_PX / zoom,
-      .outline_mm = 0.4 / zoom,
+      .outline_mm = 0.3 / zoom,
       .line_mm = 1.4 / zoom,
     };
 
