@@ -396,7 +396,7 @@ test_room (Fixture *f,
   gtk_window_set_default_size (GTK_WINDOW (f->window), 900, 700);
   wait_for (!is_shown (page, "panel") && is_shown (page, "layer_bar"));
   xdotool ("key", "F9");
-  g_assert_true (is_shown (page, "panel"));
+  wait_for (is_shown (page, "panel"));
   gtk_window_set_default_size (GTK_WINDOW (f->window), 1366, 736);
   wait_for (is_shown (page, "views") && is_shown (page, "panel") && !is_shown (page, "layer_bar"));
 }
