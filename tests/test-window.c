@@ -395,6 +395,7 @@ test_room (Fixture *f,
   wait_for (!is_shown (page, "views") && is_shown (page, "views_button") && is_shown (page, "panel"));
   gtk_window_set_default_size (GTK_WINDOW (f->window), 900, 700);
   wait_for (!is_shown (page, "panel") && is_shown (page, "layer_bar"));
+  meso_drawing_page_focus_canvas (page);
   xdotool ("key", "F9");
   wait_for (is_shown (page, "panel"));
   gtk_window_set_default_size (GTK_WINDOW (f->window), 1366, 736);
