@@ -568,7 +568,8 @@ meso_report_create_products (MesoSession *session,
     _ ("Opened"),
     _ ("Charted"),
     _ ("Discarded"),
-    _ ("Left"),
+    /* Translators: how much of a product is left over */
+    C_ ("amount", "Left"),
   };
   g_autoptr (MesoTotals) totals = meso_totals_new (session, NULL, MESO_TOTALS_BY_PRODUCT);
   guint n_products = meso_session_get_n_products (session);
