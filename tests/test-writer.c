@@ -99,7 +99,7 @@ test_nested (void)
   xmlTextWriterStartDocument (writer, NULL, "UTF-8", NULL);
   xmlTextWriterStartElementNS (writer, NULL, BAD_CAST "svg", BAD_CAST "http://www.w3.org/2000/svg");
   xmlTextWriterStartElement (writer, BAD_CAST "metadata");
-  g_assert_true (meso_session_write_to (session, writer));
+  g_assert_true (meso_session_write_to (session, writer, NULL));
   xmlTextWriterEndElement (writer);
   xmlTextWriterEndDocument (writer);
   xmlFreeTextWriter (writer);

@@ -495,11 +495,8 @@ write_document (Writer *self,
   write_title (self);
 
   start (self, "metadata");
-  if (!meso_session_write_to (self->session, self->xml))
-    {
-      g_set_error (error, MESO_ERROR, MESO_ERROR_INVALID, _ ("The session cannot be written."));
-      return FALSE;
-    }
+  if (!meso_session_write_to (self->session, self->xml, error))
+    return FALSE;
   end (self);
 
   start (self, "rect");

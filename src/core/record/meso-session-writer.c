@@ -192,23 +192,33 @@ meso_session_write (MesoSession *session,
  *
  * Writes the session element into a larger document, without an XML declaration.
  *
- * Returns: %FALSE if meso_session_write() would fail or @writer does; an incomplete document must not be kept
+ * Returns: %FALSE with the error of meso_session_write() or of @writer; an incomplete document must not be kept
  */
 gboolean
 meso_session_write_to (MesoSession *session,
-                       xmlTextWriterPtr writer)
+                       xmlTextWriterPtr writer,
+                       GError **error)
 {
-  g_autoptr (GString) xml = NULL;
+  GString *xml;
+  g_autoptr (GBytes) bytes = NULL;
+  gconstpointer data;
+  gsize size;
 
   g_return_val_if_fail (MESO_IS_SESSION (session), FALSE);
   g_return_val_if_fail (writer != NULL, FALSE);
 
-  if (!check_format (session, NULL))
+  if (!check_format (session, error))
     return FALSE;
   xml = new_string (session);
   g_string_append_c (xml, '\n');
   write_session (xml, session, 2);
-  g_string_append (xml, "\n  ");
-  return meso_xml_check (xml->str, xml->len, NULL) &&
-         xmlTextWriterWriteRawLen (writer, (const xmlChar *) xml->str, (int) xml->len) >= 0;
+  bytes = meso_record_finish (xml, error);
+  if (bytes == NULL)
+    return FALSE;
+  data = g_bytes_get_data (bytes, &size);
+  if (xmlTextWriterWriteRawLen (writer, data, (int) size) >= 0 &&
+      xmlTextWriterWriteRaw (writer, BAD_CAST "  ") >= 0)
+    return TRUE;
+  g_set_error (error, MESO_ERROR, MESO_ERROR_IO, "the session could not be put into the picture");
+  return FALSE;
 }

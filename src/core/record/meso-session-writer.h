@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 GBytes *meso_session_write (MesoSession *session,
                             GError **error);
 gboolean meso_session_write_to (MesoSession *session,
-                                xmlTextWriterPtr writer);
+                                xmlTextWriterPtr writer,
+                                GError **error);
 
 G_END_DECLS
