@@ -296,12 +296,17 @@ test_read_only_keeps_history (void)
 {
   g_autoptr (MesoSession) session = fixture_session_with_points (1);
   MesoHistory *history = meso_session_get_history (session);
+  guint n_notified = 0;
 
   fixture_add_point (session, 0, 0);
+  g_signal_connect_swapped (session, "notify::editable", G_CALLBACK (count_cb), &n_notified);
   meso_session_set_read_only (session, "Locked");
+  meso_session_set_read_only (session, "Locked by somebody else");
+  g_assert_cmpuint (n_notified, ==, 1);
   g_assert_false (meso_history_undo (history));
   g_assert_cmpuint (meso_session_get_n_marks (session), ==, 2);
   meso_session_set_read_only (session, NULL);
+  g_assert_cmpuint (n_notified, ==, 2);
   g_assert_true (meso_history_undo (history));
   g_assert_cmpuint (meso_session_get_n_marks (session), ==, 1);
 }

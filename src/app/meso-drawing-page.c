@@ -281,10 +281,7 @@ strip_action_cb (MesoDrawingPage *self)
   else if (!meso_store_take_over (self->store, &error))
     meso_status_line_say (self->status, error->message, TRUE);
   else
-    {
-      show_strip (self);
-      show_history (self);
-    }
+    show_strip (self);
 }
 
 static void
@@ -430,6 +427,7 @@ connect_signals (MesoDrawingPage *self)
   MesoSession *session = meso_store_get_session (self->store);
 
   g_signal_connect_object (session, "edited", G_CALLBACK (session_edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::editable", G_CALLBACK (show_history), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "notify::pointer", G_CALLBACK (pointer_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "notify::state", G_CALLBACK (show_strip), self, G_CONNECT_SWAPPED);

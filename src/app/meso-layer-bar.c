@@ -129,6 +129,8 @@ meso_layer_bar_set_editor (MesoLayerBar *self,
   self->editor = g_object_ref (editor);
   g_signal_connect_object (meso_editor_get_session (editor), "edited", G_CALLBACK (show_session), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (meso_editor_get_session (editor), "notify::editable", G_CALLBACK (show_session), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (meso_editor_get_hand (editor), "changed", G_CALLBACK (show_hand), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::tool", G_CALLBACK (show_hand), self, G_CONNECT_SWAPPED);
   show_session (self);

@@ -503,6 +503,8 @@ meso_mark_panel_set_editor (MesoMarkPanel *self,
   meso_totals_view_set_session (self->totals, meso_editor_get_session (editor));
   g_signal_connect_object (meso_editor_get_session (editor), "edited", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (meso_editor_get_session (editor), "notify::editable", G_CALLBACK (queue_update), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (meso_editor_get_hand (editor), "changed", G_CALLBACK (show_values), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (meso_editor_get_selection (editor), "changed", G_CALLBACK (show_values), self,

@@ -422,6 +422,8 @@ meso_setup_list_set_editor (MesoSetupList *self,
   self->editor = g_object_ref (editor);
   g_signal_connect_object (meso_editor_get_session (editor), "edited", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (meso_editor_get_session (editor), "notify::editable", G_CALLBACK (queue_update), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (meso_editor_get_hand (editor), "changed", G_CALLBACK (show_current), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (meso_editor_get_selection (editor), "changed", G_CALLBACK (show_title), self,

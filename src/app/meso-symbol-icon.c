@@ -3,6 +3,8 @@
 
 #include "meso-symbol-icon.h"
 
+#include <adwaita.h>
+
 #include "drawing/meso-symbol.h"
 
 #define ICON_SIZE 20
@@ -30,6 +32,19 @@ meso_symbol_icon_measure (GtkWidget *widget,
   *minimum = *natural = ICON_SIZE;
 }
 
+/* The deep layers are dark: without paper behind them they would be lost in a dark window. */
+static void
+paint_paper (cairo_t *cr,
+             double x,
+             double y)
+{
+  const double rgb[3] = MESO_PAPER_RGB;
+
+  cairo_set_source_rgb (cr, rgb[0], rgb[1], rgb[2]);
+  cairo_arc (cr, x, y, ICON_SIZE / 2.0, 0, 2 * G_PI);
+  cairo_fill (cr);
+}
+
 static void
 meso_symbol_icon_snapshot (GtkWidget *widget,
                            GtkSnapshot *snapshot)
@@ -40,6 +55,8 @@ meso_symbol_icon_snapshot (GtkWidget *widget,
   cairo_t *cr;
 
   cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  if (adw_style_manager_get_dark (adw_style_manager_get_default ()))
+    paint_paper (cr, width / 2.0, height / 2.0);
   meso_symbol_paint (cr, self->layer, self->state, width / 2.0, height / 2.0, SYMBOL_SIZE, 1);
   cairo_destroy (cr);
 }
@@ -58,6 +75,8 @@ static void
 meso_symbol_icon_init (MesoSymbolIcon *self)
 {
   self->state = MESO_STATE_DONE;
+  g_signal_connect_object (adw_style_manager_get_default (), "notify::dark", G_CALLBACK (gtk_widget_queue_draw), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /** meso_symbol_icon_new: a new symbol; @state planned makes it hollow. */

@@ -127,6 +127,8 @@ meso_tool_bar_set_editor (MesoToolBar *self,
   g_return_if_fail (self->editor == NULL);
 
   self->editor = g_object_ref (editor);
+  g_signal_connect_object (meso_editor_get_session (editor), "notify::editable", G_CALLBACK (show_tool), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::tool", G_CALLBACK (show_tool), self, G_CONNECT_SWAPPED);
   show_tool (self);
 }

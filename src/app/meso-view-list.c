@@ -182,6 +182,8 @@ meso_view_list_set_editor (MesoViewList *self,
   self->showing = FALSE;
   g_signal_connect_object (meso_editor_get_session (editor), "edited", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (meso_editor_get_session (editor), "notify::editable", G_CALLBACK (queue_update), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::map", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
   update_cb (self);
 }

@@ -162,6 +162,15 @@ editor_map_cb (MesoCanvas *self)
   meso_canvas_invalidate (self, MESO_ALL_NODES);
 }
 
+/* Somebody took the session over, or gave it back. */
+static void
+session_editable_cb (MesoCanvas *self)
+{
+  update_hint (self);
+  meso_canvas_update_actions (self);
+  meso_canvas_invalidate (self, MESO_ALL_NODES);
+}
+
 static void
 add_tools (MesoCanvas *self)
 {
@@ -182,6 +191,8 @@ connect_editor (MesoCanvas *self)
   g_signal_connect_swapped (meso_editor_get_selection (self->editor), "changed", G_CALLBACK (selection_changed_cb),
                             self);
   g_signal_connect_swapped (meso_editor_get_hand (self->editor), "changed", G_CALLBACK (hand_changed_cb), self);
+  g_signal_connect_object (meso_editor_get_session (self->editor), "notify::editable",
+                           G_CALLBACK (session_editable_cb), self, G_CONNECT_SWAPPED);
   /* After the editor, which takes marks that are gone out of the selection. */
   g_signal_connect_object (meso_editor_get_session (self->editor), "edited", G_CALLBACK (session_edited_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);

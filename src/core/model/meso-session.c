@@ -16,9 +16,18 @@ G_DEFINE_FINAL_TYPE (MesoSession, meso_session, G_TYPE_OBJECT)
 
 enum
 {
+  PROP_0,
+  PROP_EDITABLE,
+  N_PROPS
+};
+
+enum
+{
   EDITED,
   N_SIGNALS
 };
+
+static GParamSpec *properties[N_PROPS];
 
 static guint signals[N_SIGNALS];
 
@@ -172,9 +181,32 @@ meso_session_finalize (GObject *object)
 }
 
 static void
+meso_session_get_property (GObject *object,
+                           guint prop_id,
+                           GValue *value,
+                           GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_EDITABLE:
+      g_value_set_boolean (value, meso_session_is_editable (MESO_SESSION (object)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 meso_session_class_init (MesoSessionClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = meso_session_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->get_property = meso_session_get_property;
+  object_class->finalize = meso_session_finalize;
+
+  properties[PROP_EDITABLE] =
+    g_param_spec_boolean ("editable", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[EDITED] = g_signal_new ("edited",
                                   MESO_TYPE_SESSION,
@@ -517,11 +549,16 @@ void
 meso_session_set_read_only (MesoSession *self,
                             const char *reason)
 {
+  gboolean was_editable;
+
   g_return_if_fail (MESO_IS_SESSION (self));
 
+  was_editable = meso_session_is_editable (self);
   g_free (self->read_only_reason);
   self->read_only_reason = g_strdup (reason);
   _meso_history_set_frozen (self->history, !meso_session_is_editable (self));
+  if (was_editable != meso_session_is_editable (self))
+    g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EDITABLE]);
 }
 
 static gint64

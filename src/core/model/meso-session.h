@@ -25,6 +25,8 @@ typedef enum
  * One visit: who, when, with what, and the maps. It belongs to the main thread. meso_session_apply() is the only way it
  * changes after it has been read; every change goes through its #MesoHistory.
  *
+ * Property: "editable", notified when a lock is set or lifted.
+ *
  * Signals: "edited" (MesoEdit *edit), once after each edit, its undo and its redo, when every list is in its new state.
  */
 #define MESO_TYPE_SESSION (meso_session_get_type ())
