@@ -609,16 +609,18 @@ find_other_view (MesoEditor *self,
   return NULL;
 }
 
-/* Shows the view that @edit changes first, if it is another one. Returns what to say about it, or NULL. */
+/* Goes back or forth one step, of which @edit is a part, on the view that it changes. Returns that view if it was not
+ * in sight before. */
 static MesoMap *
-show_view_of (MesoEditor *self,
-              MesoEdit *edit)
+take_step (MesoEditor *self,
+           MesoEdit *edit,
+           gboolean (*go) (MesoHistory *history))
 {
   MesoMap *other = find_other_view (self, edit);
 
   if (other != NULL)
     meso_editor_set_map (self, other);
-  return other;
+  return go (meso_session_get_history (self->session)) ? other : NULL;
 }
 
 static const char *
@@ -642,8 +644,8 @@ meso_editor_undo (MesoEditor *self)
   if (!meso_history_get_can_undo (history))
     return;
   name = g_strdup (meso_history_get_undo_name (history));
-  other = show_view_of (self, meso_history_peek_undo (history));
-  if (!meso_history_undo (history) || other == NULL)
+  other = take_step (self, meso_history_peek_undo (history), meso_history_undo);
+  if (other == NULL)
     return;
   /* Translators: the name of a step, then that of a view: Undid “Add Point” on the view Scalp top */
   text = g_strdup_printf (_ ("Undid “%s” on the view %s"), name, get_view_name (other));
@@ -665,8 +667,8 @@ meso_editor_redo (MesoEditor *self)
   if (!meso_history_get_can_redo (history))
     return;
   name = g_strdup (meso_history_get_redo_name (history));
-  other = show_view_of (self, meso_history_peek_redo (history));
-  if (!meso_history_redo (history) || other == NULL)
+  other = take_step (self, meso_history_peek_redo (history), meso_history_redo);
+  if (other == NULL)
     return;
   /* Translators: the name of a step, then that of a view: Redid “Add Point” on the view Scalp top */
   text = g_strdup_printf (_ ("Redid “%s” on the view %s"), name, get_view_name (other));
