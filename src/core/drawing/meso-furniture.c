@@ -117,6 +117,7 @@ meso_furniture_add_symbol (MesoFurniture *self,
   piece->size = size;
 }
 
+/** meso_furniture_add_line: a straight line, @width thick, with square ends. */
 void
 meso_furniture_add_line (MesoFurniture *self,
                          double x1,
@@ -298,6 +299,7 @@ meso_furniture_get_n_pieces (MesoFurniture *self)
   return self->pieces->len;
 }
 
+/** meso_furniture_get_piece: (transfer none): in the order of painting. */
 const MesoPiece *
 meso_furniture_get_piece (MesoFurniture *self,
                           guint index)

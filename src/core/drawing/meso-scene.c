@@ -251,6 +251,7 @@ meso_scene_new_for_marks (GPtrArray *marks,
   return self;
 }
 
+/** meso_scene_ref: any thread may. */
 MesoScene *
 meso_scene_ref (MesoScene *self)
 {
@@ -260,6 +261,7 @@ meso_scene_ref (MesoScene *self)
   return self;
 }
 
+/** meso_scene_unref: any thread may. */
 void
 meso_scene_unref (MesoScene *self)
 {

@@ -37,6 +37,7 @@ clear_part (gpointer data)
   g_clear_object (&part->layout);
 }
 
+/** meso_block_new: an empty part of a page, to be filled from its upper left. */
 MesoBlock *
 meso_block_new (void)
 {
@@ -48,6 +49,7 @@ meso_block_new (void)
   return self;
 }
 
+/** meso_block_ref: belongs to one thread, like the page. */
 MesoBlock *
 meso_block_ref (MesoBlock *self)
 {
@@ -57,6 +59,7 @@ meso_block_ref (MesoBlock *self)
   return self;
 }
 
+/** meso_block_unref: see meso_block_ref(). */
 void
 meso_block_unref (MesoBlock *self)
 {
