@@ -181,6 +181,19 @@ test_default_variant (void)
   g_assert_cmpstr (meso_diagram_set_get_default_variant (MESO_SEX_UNSET), ==, "female");
 }
 
+/* A view of the format that this build has not is no error: a session may have been drawn on it elsewhere. */
+static void
+test_built_in_missing (void)
+{
+  MesoDiagramSet *set = meso_diagram_set_get_default ();
+  g_auto (GStrv) ids = meso_diagram_set_list_ids (set);
+  const char *const *views = meso_diagram_set_list_view_ids ();
+
+  for (guint i = 0; views[i] != NULL; i++)
+    g_assert_cmpint (meso_diagram_set_lookup (set, views[i], "male") != NULL, ==,
+                     g_strv_contains ((const char *const *) ids, views[i]));
+}
+
 /* What is compiled in is found there, in both variants. */
 static void
 test_built_in (void)
@@ -222,6 +235,7 @@ main (int argc,
   g_test_add_func ("/diagram-set/views", test_views);
   g_test_add_func ("/diagram-set/default-variant", test_default_variant);
   g_test_add_func ("/diagram-set/built-in", test_built_in);
+  g_test_add_func ("/diagram-set/built-in-missing", test_built_in_missing);
 
   return g_test_run ();
 }

@@ -19,6 +19,14 @@
 #define REGIONS(content) "<g id=\"regions\" display=\"none\">\n" content "</g>\n"
 #define LANDMARKS(content) "<g id=\"landmarks\" display=\"none\">\n" content "</g>\n"
 #define MALAR REGION ("malar", "right", "M-30 0H-10V20H-30Z")
+#define WARNINGS(content) "<g id=\"warnings\" display=\"none\">\n" content "</g>\n"
+#define WARNING(id, side, d) "<path mesomap:warning=\"" id "\" mesomap:side=\"" side "\" d=\"" d "\"/>\n"
+#define SKIN(value, d) "<path mesomap:skin=\"" value "\" d=\"" d "\"/>\n"
+#define VIEW(right_side, content)                                                         \
+  "<svg " ROOT_NAMESPACES " mesomap:id=\"a\" mesomap:version=\"1\" mesomap:origin=\"n\" " \
+  "mesomap:right-side=\"" right_side "\" " ROOT_SIZE ">" content "</svg>"
+#define MIDLINE_LANDMARK(id, x, y) \
+  "<circle mesomap:landmark=\"" id "\" mesomap:side=\"midline\" cx=\"" x "\" cy=\"" y "\"/>\n"
 #define CIRCLE(attributes) "<circle mesomap:landmark=\"ex\" mesomap:side=\"right\" " attributes "/>\n"
 #define EX CIRCLE ("cx=\"-43.9\" cy=\"5\" r=\"1\"")
 
@@ -120,6 +128,7 @@ test_foreign (void)
 #define WITH_BODY(body) ROOT body "</svg>\n"
 #define WITH_ART(art) WITH_BODY ("<g id=\"art\">\n" art "</g>" REGIONS (MALAR))
 #define WITH_REGIONS(regions) WITH_BODY (REGIONS (regions))
+#define WITH_WARNINGS(warnings) WITH_BODY (REGIONS (MALAR) WARNINGS (warnings))
 #define WITH_LANDMARKS(landmarks) WITH_BODY (REGIONS (MALAR) LANDMARKS (landmarks))
 
 static const struct
@@ -213,6 +222,27 @@ static const struct
   { WITH_LANDMARKS ("<path d=\"M0 0\"/>"), 6, MESO_ERROR_PARSE, "circles" },
   { WITH_LANDMARKS (CIRCLE ("transform=\"scale(2)\" cx=\"1\" cy=\"1\"")), 6,
     MESO_ERROR_PARSE, "transform" },
+
+  /* Warnings */
+  { WITH_WARNINGS ("<path mesomap:side=\"right\" d=\"M0 0H1V1Z\"/>"), 6, MESO_ERROR_PARSE, "mesomap:warning" },
+  { WITH_WARNINGS (WARNING ("mental", "bilateral", "M0 0H1V1Z")), 6, MESO_ERROR_PARSE, "‘bilateral’" },
+  { WITH_WARNINGS (WARNING ("mental", "right", "M0 0H1")), 6, MESO_ERROR_PARSE, "‘mental’ has no area" },
+  { WITH_WARNINGS ("<path mesomap:warning=\"mental\" mesomap:side=\"left\"/>"), 6, MESO_ERROR_PARSE, "no path" },
+  { WITH_WARNINGS (WARNING ("mental", "right", "M0 0H1V1Z") WARNING ("mental", "right", "M0 0H1V1Z")), 7,
+    MESO_ERROR_PARSE, "twice" },
+  { WITH_WARNINGS ("<circle mesomap:warning=\"mental\"/>"), 6, MESO_ERROR_PARSE, "‘circle’" },
+  { WITH_WARNINGS ("<g transform=\"scale(2)\"/>"), 6, MESO_ERROR_PARSE, "transform" },
+
+  /* Skin */
+  { WITH_ART (SKIN ("perhaps", "M0 0H1V1Z")), 3, MESO_ERROR_PARSE, "yes or no" },
+  { WITH_ART ("<circle mesomap:skin=\"yes\" r=\"4\"/>"), 3, MESO_ERROR_PARSE, "‘circle’" },
+  { WITH_ART ("<path mesomap:skin=\"yes\"/>"), 3, MESO_ERROR_PARSE, "no path" },
+  { WITH_ART (SKIN ("no", "M0 0H1")), 3, MESO_ERROR_PARSE, "no area" },
+  { WITH_ART (SKIN ("yes", "M0 0A1 1 0 0 0 5 5Z")), 3, MESO_ERROR_UNSUPPORTED, "arc" },
+  { WITH_ART ("<path transform=\"scale(2)\" mesomap:skin=\"yes\" d=\"M0 0H1V1Z\"/>"), 3, MESO_ERROR_PARSE,
+    "transform" },
+  { WITH_ART ("<g style=\"transform:scale(2)\">\n<g>\n" SKIN ("yes", "M0 0H1V1Z") "</g></g>"), 5, MESO_ERROR_PARSE,
+    "transform" },
 
   /* The art */
   { WITH_ART ("<text>R</text>"), 3, MESO_ERROR_UNSUPPORTED, "‘text’" },
@@ -331,9 +361,7 @@ test_side (void)
 {
   g_autoptr (MesoDiagram) front = load_good (WITH_REGIONS (
     REGION ("chin", "midline", "M-20 20H20V30H-20Z") REGION ("temple", "left", "M-30 0H-10V10H-30Z")));
-  g_autoptr (MesoDiagram) top =
-    load_good ("<svg " ROOT_NAMESPACES " mesomap:id=\"a\" mesomap:version=\"1\" mesomap:origin=\"v\" "
-               "mesomap:right-side=\"viewer-right\" " ROOT_SIZE ">" REGIONS ("") "</svg>");
+  g_autoptr (MesoDiagram) top = load_good (VIEW ("viewer-right", REGIONS ("")));
 
   /* Inside a region it is the region that says. */
   g_assert_cmpint (meso_diagram_get_side_at (front, -15, 25), ==, MESO_SIDE_MIDLINE);
@@ -350,6 +378,98 @@ test_side (void)
   g_assert_cmpint (meso_diagram_get_side_at (top, 0.5, 0), ==, MESO_SIDE_MIDLINE);
 }
 
+/* A profile shows one side, whatever x is; on its edge there may be regions of the midline. */
+static void
+test_profile (void)
+{
+  g_autoptr (MesoDiagram) near = load_good (VIEW ("near", REGIONS ("")));
+  g_autoptr (MesoDiagram) far = load_good (VIEW (
+    "far", REGIONS (REGION ("nose-tip", "midline", "M-40 0H-30V10H-40Z"))
+             LANDMARKS (MIDLINE_LANDMARK ("n", "-30", "0") MIDLINE_LANDMARK ("sn", "-35", "20"))));
+  guint n_points;
+
+  g_assert_cmpint (meso_diagram_get_right_side (near), ==, MESO_RIGHT_SIDE_NEAR);
+  g_assert_cmpint (meso_diagram_get_right_side (far), ==, MESO_RIGHT_SIDE_FAR);
+  for (int x = -45; x <= 45; x += 5)
+    {
+      g_assert_cmpint (meso_diagram_get_side_at (near, x, 20), ==, MESO_SIDE_RIGHT);
+      g_assert_cmpint (meso_diagram_get_side_at (far, x, 20), ==, MESO_SIDE_LEFT);
+    }
+  g_assert_cmpint (meso_diagram_get_side_at (far, -35, 5), ==, MESO_SIDE_MIDLINE);
+
+  meso_diagram_get_midline (far, &n_points);
+  g_assert_cmpuint (n_points, ==, 0);
+}
+
+/* In an oblique view the midline runs from landmark to landmark, and straight up and down beyond them. */
+static void
+test_midline (void)
+{
+  static const MesoPathVertex expected[] = { { -10, -40 }, { -10, -20 }, { -30, 0 }, { -20, 20 }, { -20, 40.5 } };
+  g_autoptr (MesoDiagram) oblique = load_good (VIEW (
+    "viewer-left", REGIONS ("") LANDMARKS (MIDLINE_LANDMARK ("sn", "-20", "20") MIDLINE_LANDMARK ("g", "-10", "-20")
+                                             EX MIDLINE_LANDMARK ("n", "-30", "0"))));
+  g_autoptr (MesoDiagram) single =
+    load_good (VIEW ("viewer-left", REGIONS ("") LANDMARKS (MIDLINE_LANDMARK ("n", "-30", "0"))));
+  const MesoPathVertex *points;
+  guint n_points;
+
+  points = meso_diagram_get_midline (oblique, &n_points);
+  g_assert_cmpuint (n_points, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < n_points; i++)
+    {
+      g_assert_cmpfloat (points[i].x, ==, expected[i].x);
+      g_assert_cmpfloat (points[i].y, ==, expected[i].y);
+    }
+
+  g_assert_cmpint (meso_diagram_get_side_at (oblique, -20, -10), ==, MESO_SIDE_MIDLINE);
+  g_assert_cmpint (meso_diagram_get_side_at (oblique, -22, -10), ==, MESO_SIDE_RIGHT);
+  g_assert_cmpint (meso_diagram_get_side_at (oblique, -18, -10), ==, MESO_SIDE_LEFT);
+  g_assert_cmpint (meso_diagram_get_side_at (oblique, -25.5, 10), ==, MESO_SIDE_MIDLINE);
+  g_assert_cmpint (meso_diagram_get_side_at (oblique, -12, -500), ==, MESO_SIDE_RIGHT);
+  g_assert_cmpint (meso_diagram_get_side_at (oblique, -9.5, -500), ==, MESO_SIDE_MIDLINE);
+  g_assert_cmpint (meso_diagram_get_side_at (oblique, -18, 500), ==, MESO_SIDE_LEFT);
+
+  /* One landmark makes no line. */
+  points = meso_diagram_get_midline (single, &n_points);
+  g_assert_cmpuint (n_points, ==, 2);
+  g_assert_cmpfloat (points[0].x, ==, 0);
+  g_assert_cmpfloat (points[1].x, ==, 0);
+  g_assert_cmpint (meso_diagram_get_side_at (single, -30, 0), ==, MESO_SIDE_RIGHT);
+}
+
+static void
+test_skin (void)
+{
+  g_autoptr (MesoDiagram) diagram = load_good (WITH_ART (
+    "<g><path transform=\"scale(2)\" d=\"M0 0H1V1Z\"/></g>\n<g fill=\"none\">\n" SKIN ("yes", "M-30 0H0V30H-30Z")
+      SKIN ("no", "M-20 10H-10V20H-20Z") SKIN ("yes", "M-5 0H30V10H-5Z") "</g>"));
+  g_autoptr (MesoDiagram) bare = load_good (WITH_REGIONS (MALAR));
+
+  g_assert_true (meso_diagram_is_skin (diagram, -25, 5));
+  g_assert_false (meso_diagram_is_skin (diagram, -15, 15));
+  g_assert_true (meso_diagram_is_skin (diagram, -2, 5));
+  g_assert_true (meso_diagram_is_skin (diagram, 20, 5));
+  g_assert_false (meso_diagram_is_skin (diagram, 20, 15));
+  g_assert_false (meso_diagram_is_skin (bare, -20, 10));
+}
+
+static void
+test_warnings (void)
+{
+  g_autoptr (MesoDiagram) diagram = load_good (WITH_WARNINGS (
+    "<g><title>Mouth</title>" WARNING ("mental", "right", "M-30 0H-10V20H-30Z")
+      WARNING ("mental", "left", "M30 0H10V20H30Z") WARNING ("angular", "right", "M-30 0H-10V20H-30Z") "</g>"));
+  const MesoWarning *warning;
+
+  g_assert_cmpuint (meso_diagram_get_n_regions (diagram), ==, 1);
+  g_assert_cmpuint (meso_diagram_get_n_warnings (diagram), ==, 3);
+  warning = meso_diagram_get_warning (diagram, 1);
+  g_assert_cmpstr (meso_warning_get_id (warning), ==, "mental");
+  g_assert_cmpint (meso_warning_get_side (warning), ==, MESO_SIDE_LEFT);
+  g_assert_cmpfloat_with_epsilon (meso_path_get_area (meso_warning_get_path (warning)), 400, 1e-9);
+}
+
 int
 main (int argc,
       char *argv[])
@@ -364,6 +484,10 @@ main (int argc,
   g_test_add_func ("/diagram/fuzz", test_fuzz);
   g_test_add_func ("/diagram/find-region", test_find_region);
   g_test_add_func ("/diagram/side", test_side);
+  g_test_add_func ("/diagram/profile", test_profile);
+  g_test_add_func ("/diagram/midline", test_midline);
+  g_test_add_func ("/diagram/skin", test_skin);
+  g_test_add_func ("/diagram/warnings", test_warnings);
 
   return g_test_run ();
 }

@@ -114,12 +114,9 @@ append_text (GtkSnapshot *snapshot,
 static void
 append_side (MesoCanvasFurniture *self,
              GtkSnapshot *snapshot,
-             gboolean is_right,
+             const char *text,
              gboolean at_left)
 {
-  /* Translators: R and L stand for right and left, as on an X-ray; <b> stays as it is */
-  const char *text = is_right ? (at_left ? _ ("<b>R</b>  patient’s right") : _ ("patient’s right  <b>R</b>"))
-                              : (at_left ? _ ("<b>L</b>  patient’s left") : _ ("patient’s left  <b>L</b>"));
   g_autoptr (PangoLayout) layout = make_layout (self, text, 1.0);
   int width, height;
   double x;
@@ -134,12 +131,30 @@ static void
 append_sides (MesoCanvasFurniture *self,
               GtkSnapshot *snapshot)
 {
-  gboolean right_at_left = self->right_side == MESO_RIGHT_SIDE_VIEWER_LEFT;
+  /* Translators: R and L stand for right and left, as on an X-ray; <b> stays as it is */
+  const char *right = _ ("<b>R</b>  patient’s right"), *right_end = _ ("patient’s right  <b>R</b>");
+  const char *left = _ ("<b>L</b>  patient’s left"), *left_end = _ ("patient’s left  <b>L</b>");
 
-  if (self->right_side == 0)
-    return;
-  append_side (self, snapshot, right_at_left, TRUE);
-  append_side (self, snapshot, !right_at_left, FALSE);
+  switch (self->right_side)
+    {
+    case MESO_RIGHT_SIDE_VIEWER_LEFT:
+      append_side (self, snapshot, right, TRUE);
+      append_side (self, snapshot, left_end, FALSE);
+      break;
+    case MESO_RIGHT_SIDE_VIEWER_RIGHT:
+      append_side (self, snapshot, left, TRUE);
+      append_side (self, snapshot, right_end, FALSE);
+      break;
+    case MESO_RIGHT_SIDE_NEAR:
+      /* Translators: a profile, which shows one side */
+      append_side (self, snapshot, _ ("<b>R</b>  patient’s right side"), TRUE);
+      break;
+    case MESO_RIGHT_SIDE_FAR:
+      append_side (self, snapshot, _ ("<b>L</b>  patient’s left side"), TRUE);
+      break;
+    default:
+      break;
+    }
 }
 
 static void

@@ -5,14 +5,25 @@
 
 G_BEGIN_DECLS
 
-struct _MesoRegion
+/* A closed outline with a name and the patient's side. */
+typedef struct
 {
   char *id;
   MesoSide side;
   MesoPath *path;
+} MesoOutline;
+
+struct _MesoRegion
+{
+  MesoOutline outline;
 
   /* Copied from the path, for the search under the pointer. */
   double x1, y1, x2, y2;
+};
+
+struct _MesoWarning
+{
+  MesoOutline outline;
 };
 
 /* What the loader fills in. After that nothing changes. */
@@ -28,6 +39,10 @@ typedef struct
 
   GPtrArray *regions; /* MesoRegion, in the order of the file */
   GPtrArray *landmarks; /* MesoLandmark, in the order of the file */
+  GPtrArray *warnings; /* MesoWarning, in the order of the file */
+
+  /* MesoPath of the art, to be filled as SVG does by itself: skin to treat, and what lies on it that is none. */
+  GPtrArray *skin, *no_skin;
 } MesoDiagramData;
 
 void meso_diagram_data_init (MesoDiagramData *data);

@@ -76,7 +76,8 @@ load_diagram (MesoDiagramSet *self,
     diagram = meso_diagram_new_from_bytes (bytes, name, &error);
 
   /* There may be no such view, but one that is there must be in order. */
-  if (diagram == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+  if (diagram == NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) &&
+      !g_error_matches (error, G_RESOURCE_ERROR, G_RESOURCE_ERROR_NOT_FOUND))
     g_warning ("%s", error->message);
 
   return diagram;

@@ -18,18 +18,36 @@ struct _MesoDiagram
 
   /* The regions of the data from small to large: where they overlap, the smaller one is the more exact answer. */
   GPtrArray *regions_by_area;
+
+  /* MesoPathVertex from the upper to the lower edge of the sheet; empty for a profile. */
+  GArray *midline;
 };
 
 G_DEFINE_FINAL_TYPE (MesoDiagram, meso_diagram, G_TYPE_OBJECT)
+
+static void
+clear_outline (MesoOutline *outline)
+{
+  g_free (outline->id);
+  g_clear_pointer (&outline->path, meso_path_unref);
+}
 
 static void
 free_region (gpointer data)
 {
   MesoRegion *region = data;
 
-  g_free (region->id);
-  g_clear_pointer (&region->path, meso_path_unref);
+  clear_outline (&region->outline);
   g_free (region);
+}
+
+static void
+free_warning (gpointer data)
+{
+  MesoWarning *warning = data;
+
+  clear_outline (&warning->outline);
+  g_free (warning);
 }
 
 static void
@@ -47,8 +65,8 @@ compare_areas (gconstpointer a,
 {
   const MesoRegion *region_a = *(const MesoRegion *const *) a;
   const MesoRegion *region_b = *(const MesoRegion *const *) b;
-  double area_a = meso_path_get_area (region_a->path);
-  double area_b = meso_path_get_area (region_b->path);
+  double area_a = meso_path_get_area (region_a->outline.path);
+  double area_b = meso_path_get_area (region_b->outline.path);
 
   return (area_a > area_b) - (area_a < area_b);
 }
@@ -61,6 +79,7 @@ meso_diagram_finalize (GObject *object)
   meso_diagram_data_clear (&self->data);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_clear_pointer (&self->regions_by_area, g_ptr_array_unref);
+  g_clear_pointer (&self->midline, g_array_unref);
 
   G_OBJECT_CLASS (meso_diagram_parent_class)->finalize (object);
 }
@@ -86,6 +105,9 @@ meso_diagram_data_init (MesoDiagramData *data)
   *data = (MesoDiagramData){
     .regions = g_ptr_array_new_with_free_func (free_region),
     .landmarks = g_ptr_array_new_with_free_func (free_landmark),
+    .warnings = g_ptr_array_new_with_free_func (free_warning),
+    .skin = g_ptr_array_new_with_free_func ((GDestroyNotify) meso_path_unref),
+    .no_skin = g_ptr_array_new_with_free_func ((GDestroyNotify) meso_path_unref),
   };
 }
 
@@ -99,6 +121,78 @@ meso_diagram_data_clear (MesoDiagramData *data)
   g_clear_pointer (&data->origin, g_free);
   g_clear_pointer (&data->regions, g_ptr_array_unref);
   g_clear_pointer (&data->landmarks, g_ptr_array_unref);
+  g_clear_pointer (&data->warnings, g_ptr_array_unref);
+  g_clear_pointer (&data->skin, g_ptr_array_unref);
+  g_clear_pointer (&data->no_skin, g_ptr_array_unref);
+}
+
+static gboolean
+is_profile (MesoDiagram *self)
+{
+  return self->data.right_side == MESO_RIGHT_SIDE_NEAR || self->data.right_side == MESO_RIGHT_SIDE_FAR;
+}
+
+static int
+compare_heights (gconstpointer a,
+                 gconstpointer b)
+{
+  const MesoPathVertex *vertex_a = a, *vertex_b = b;
+
+  return (vertex_a->y > vertex_b->y) - (vertex_a->y < vertex_b->y);
+}
+
+/* Through the landmarks of the midline, from above, and straight on to the edges of the sheet. */
+static GArray *
+make_midline (MesoDiagram *self)
+{
+  GArray *line = g_array_new (FALSE, FALSE, sizeof (MesoPathVertex));
+  double top = self->data.bounds.y, bottom = self->data.bounds.y + self->data.bounds.height;
+  MesoPathVertex first = { 0, top }, last = { 0, bottom };
+
+  if (is_profile (self))
+    return line;
+
+  for (guint i = 0; i < self->data.landmarks->len; i++)
+    {
+      const MesoLandmark *landmark = g_ptr_array_index (self->data.landmarks, i);
+      MesoPathVertex vertex = { landmark->x, landmark->y };
+
+      if (landmark->side == MESO_SIDE_MIDLINE && vertex.y > top && vertex.y < bottom)
+        g_array_append_val (line, vertex);
+    }
+
+  g_array_sort (line, compare_heights);
+  if (line->len < 2)
+    g_array_set_size (line, 0);
+  else
+    {
+      first.x = g_array_index (line, MesoPathVertex, 0).x;
+      last.x = g_array_index (line, MesoPathVertex, line->len - 1).x;
+    }
+
+  g_array_prepend_val (line, first);
+  g_array_append_val (line, last);
+
+  return line;
+}
+
+/* Where the midline is at a height. */
+static double
+get_midline_x (MesoDiagram *self,
+               double y)
+{
+  const MesoPathVertex *points = (const MesoPathVertex *) self->midline->data;
+  guint i = 1;
+  double height;
+
+  while (i + 1 < self->midline->len && points[i].y < y)
+    i++;
+
+  height = points[i].y - points[i - 1].y;
+  if (!(height > 0))
+    return points[i].x;
+
+  return points[i - 1].x + (points[i].x - points[i - 1].x) * CLAMP ((y - points[i - 1].y) / height, 0, 1);
 }
 
 /**
@@ -130,6 +224,7 @@ meso_diagram_new_from_bytes (GBytes *bytes,
   self->regions_by_area = g_ptr_array_copy (self->data.regions, NULL, NULL);
   g_ptr_array_set_free_func (self->regions_by_area, NULL);
   g_ptr_array_sort (self->regions_by_area, compare_areas);
+  self->midline = make_midline (self);
 
   return g_steal_pointer (&self);
 }
@@ -290,7 +385,7 @@ meso_diagram_lookup_region (MesoDiagram *self,
     {
       const MesoRegion *region = g_ptr_array_index (self->data.regions, i);
 
-      if (region->side == side && g_str_equal (region->id, id))
+      if (region->outline.side == side && g_str_equal (region->outline.id, id))
         return region;
     }
 
@@ -318,7 +413,7 @@ meso_diagram_find_region (MesoDiagram *self,
       const MesoRegion *region = g_ptr_array_index (self->regions_by_area, i);
 
       if (x >= region->x1 && x <= region->x2 && y >= region->y1 && y <= region->y2 &&
-          meso_path_contains (region->path, x, y, MESO_FILL_EVEN_ODD))
+          meso_path_contains (region->outline.path, x, y, MESO_FILL_EVEN_ODD))
         return region;
     }
 
@@ -330,7 +425,8 @@ meso_diagram_find_region (MesoDiagram *self,
  * @x: in mm
  * @y: in mm
  *
- * The patient's side at a place: that of the region; outside the regions by the side of the picture.
+ * The patient's side at a place: that of the region. Outside the regions a profile is one side, and any other view goes
+ * by its midline.
  *
  * Returns: left, right or midline
  */
@@ -341,21 +437,79 @@ meso_diagram_get_side_at (MesoDiagram *self,
 {
   const MesoRegion *region;
   gboolean is_viewers_left;
+  double offset;
 
   g_return_val_if_fail (MESO_IS_DIAGRAM (self), MESO_SIDE_UNSET);
 
   region = meso_diagram_find_region (self, x, y);
   if (region != NULL)
-    return region->side;
+    return region->outline.side;
 
-  if (x >= -MIDLINE && x <= MIDLINE)
+  if (is_profile (self))
+    return self->data.right_side == MESO_RIGHT_SIDE_NEAR ? MESO_SIDE_RIGHT : MESO_SIDE_LEFT;
+
+  offset = x - get_midline_x (self, y);
+  if (offset >= -MIDLINE && offset <= MIDLINE)
     return MESO_SIDE_MIDLINE;
 
-  is_viewers_left = x < 0;
+  is_viewers_left = offset < 0;
   if (is_viewers_left == (self->data.right_side == MESO_RIGHT_SIDE_VIEWER_LEFT))
     return MESO_SIDE_RIGHT;
 
   return MESO_SIDE_LEFT;
+}
+
+/**
+ * meso_diagram_get_midline:
+ * @n_points: (out): how many there are; 0 for a profile, which shows one side
+ *
+ * The patient's midline on the picture, in mm, from the upper edge of the sheet to the lower: through the landmarks of
+ * the midline, where the file has at least two, and straight up and down beyond them; else x = 0.
+ *
+ * Returns: (transfer none) (array length=n_points): the points, by growing y
+ */
+const MesoPathVertex *
+meso_diagram_get_midline (MesoDiagram *self,
+                          guint *n_points)
+{
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), NULL);
+  g_return_val_if_fail (n_points != NULL, NULL);
+
+  *n_points = self->midline->len;
+
+  return (const MesoPathVertex *) self->midline->data;
+}
+
+static gboolean
+is_in_any (GPtrArray *paths,
+           double x,
+           double y)
+{
+  for (guint i = 0; i < paths->len; i++)
+    if (meso_path_contains (g_ptr_array_index (paths, i), x, y, MESO_FILL_NONZERO))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * meso_diagram_is_skin:
+ * @x: in mm
+ * @y: in mm
+ *
+ * Whether the art shows skin there that can be treated, by the shapes that it marks so. It knows nothing of regions,
+ * which are to cover that skin.
+ *
+ * Returns: whether it is skin; never in a file that marks none
+ */
+gboolean
+meso_diagram_is_skin (MesoDiagram *self,
+                      double x,
+                      double y)
+{
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), FALSE);
+
+  return is_in_any (self->data.skin, x, y) && !is_in_any (self->data.no_skin, x, y);
 }
 
 /**
@@ -414,6 +568,35 @@ meso_diagram_find_landmark (MesoDiagram *self,
 }
 
 /**
+ * meso_diagram_get_n_warnings:
+ *
+ * Returns: how many warnings there are
+ */
+guint
+meso_diagram_get_n_warnings (MesoDiagram *self)
+{
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), 0);
+
+  return self->data.warnings->len;
+}
+
+/**
+ * meso_diagram_get_warning:
+ * @index: from 0, in the order of the file
+ *
+ * Returns: (transfer none): the warning
+ */
+const MesoWarning *
+meso_diagram_get_warning (MesoDiagram *self,
+                          guint index)
+{
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), NULL);
+  g_return_val_if_fail (index < self->data.warnings->len, NULL);
+
+  return g_ptr_array_index (self->data.warnings, index);
+}
+
+/**
  * meso_region_get_id:
  *
  * Returns: (transfer none): the token of the region, such as `malar`
@@ -423,7 +606,7 @@ meso_region_get_id (const MesoRegion *region)
 {
   g_return_val_if_fail (region != NULL, NULL);
 
-  return region->id;
+  return region->outline.id;
 }
 
 /**
@@ -436,7 +619,7 @@ meso_region_get_side (const MesoRegion *region)
 {
   g_return_val_if_fail (region != NULL, MESO_SIDE_UNSET);
 
-  return region->side;
+  return region->outline.side;
 }
 
 /**
@@ -449,7 +632,7 @@ meso_region_get_path (const MesoRegion *region)
 {
   g_return_val_if_fail (region != NULL, NULL);
 
-  return region->path;
+  return region->outline.path;
 }
 
 /**
@@ -462,5 +645,44 @@ meso_region_dup_name (const MesoRegion *region)
 {
   g_return_val_if_fail (region != NULL, NULL);
 
-  return meso_region_format_name (region->id, region->side);
+  return meso_region_format_name (region->outline.id, region->outline.side);
+}
+
+/**
+ * meso_warning_get_id:
+ *
+ * Returns: (transfer none): the token of the warning, such as `infraorbital`; see meso_warning_get_name()
+ */
+const char *
+meso_warning_get_id (const MesoWarning *warning)
+{
+  g_return_val_if_fail (warning != NULL, NULL);
+
+  return warning->outline.id;
+}
+
+/**
+ * meso_warning_get_side:
+ *
+ * Returns: the patient's side: left, right or midline
+ */
+MesoSide
+meso_warning_get_side (const MesoWarning *warning)
+{
+  g_return_val_if_fail (warning != NULL, MESO_SIDE_UNSET);
+
+  return warning->outline.side;
+}
+
+/**
+ * meso_warning_get_path:
+ *
+ * Returns: (transfer none): the outline in mm, to be filled even-odd
+ */
+MesoPath *
+meso_warning_get_path (const MesoWarning *warning)
+{
+  g_return_val_if_fail (warning != NULL, NULL);
+
+  return warning->outline.path;
 }

@@ -250,12 +250,31 @@ meso_furniture_add_scale_bar (MesoFurniture *self,
   meso_furniture_add_text (self, label, size, MESO_TEXT_PLAIN, MESO_ANCHOR_START, x, y - size * 0.65);
 }
 
+/* A letter, and the words on the inner side of it. */
+static void
+add_side (MesoFurniture *self,
+          gboolean is_right,
+          const char *words,
+          MesoAnchor anchor,
+          double x,
+          double baseline,
+          double size)
+{
+  /* Translators: one letter for the patient's right and left side */
+  const char *letter = is_right ? C_ ("side", "R") : C_ ("side", "L");
+  double gap = anchor == MESO_ANCHOR_START ? size * 1.5 : -size * 1.5;
+
+  meso_furniture_add_text (self, letter, size * 1.5, MESO_TEXT_BOLD, anchor, x, baseline);
+  meso_furniture_add_text (self, words, size, MESO_TEXT_PLAIN, anchor, x + gap, baseline);
+}
+
 /**
  * meso_furniture_add_sides:
  * @x1: left edge of the picture
  * @x2: right edge of the picture
  *
- * Which side of the picture is which side of the patient, at its upper corners. It goes by the view alone.
+ * Which side of the picture is which side of the patient, at its upper corners; of a profile which side it shows. It
+ * goes by the view alone.
  */
 void
 meso_furniture_add_sides (MesoFurniture *self,
@@ -265,30 +284,26 @@ meso_furniture_add_sides (MesoFurniture *self,
                           double baseline,
                           double size)
 {
-  gboolean right_first = right_side != MESO_RIGHT_SIDE_VIEWER_RIGHT;
-  const char *right = _ ("patient’s right"), *left = _ ("patient’s left");
-  /* Translators: one letter for the patient's right and left side */
-  const char *r = C_ ("side", "R"), *l = C_ ("side", "L");
-  double gap = size * 1.5;
-
   g_return_if_fail (self != NULL);
 
-  meso_furniture_add_text (self, right_first ? r : l, size * 1.5, MESO_TEXT_BOLD, MESO_ANCHOR_START, x1, baseline);
-  meso_furniture_add_text (self,
-                           right_first ? right : left,
-                           size,
-                           MESO_TEXT_PLAIN,
-                           MESO_ANCHOR_START,
-                           x1 + gap,
-                           baseline);
-  meso_furniture_add_text (self, right_first ? l : r, size * 1.5, MESO_TEXT_BOLD, MESO_ANCHOR_END, x2, baseline);
-  meso_furniture_add_text (self,
-                           right_first ? left : right,
-                           size,
-                           MESO_TEXT_PLAIN,
-                           MESO_ANCHOR_END,
-                           x2 - gap,
-                           baseline);
+  switch (right_side)
+    {
+    case MESO_RIGHT_SIDE_NEAR:
+      add_side (self, TRUE, _ ("patient’s right side"), MESO_ANCHOR_START, x1, baseline, size);
+      break;
+    case MESO_RIGHT_SIDE_FAR:
+      add_side (self, FALSE, _ ("patient’s left side"), MESO_ANCHOR_START, x1, baseline, size);
+      break;
+    case MESO_RIGHT_SIDE_VIEWER_RIGHT:
+      add_side (self, FALSE, _ ("patient’s left"), MESO_ANCHOR_START, x1, baseline, size);
+      add_side (self, TRUE, _ ("patient’s right"), MESO_ANCHOR_END, x2, baseline, size);
+      break;
+    case MESO_RIGHT_SIDE_VIEWER_LEFT:
+    default:
+      add_side (self, TRUE, _ ("patient’s right"), MESO_ANCHOR_START, x1, baseline, size);
+      add_side (self, FALSE, _ ("patient’s left"), MESO_ANCHOR_END, x2, baseline, size);
+      break;
+    }
 }
 
 guint
