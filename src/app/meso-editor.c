@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "diagram/meso-diagram-set.h"
+#include "diagram/meso-site.h"
 
 struct _MesoEditor
 {
@@ -60,19 +61,17 @@ apply (MesoEditor *self,
   return FALSE;
 }
 
-/* Region and side follow the place, of a line that of its entry. @region is kept alive by the diagram. */
+/* Region and side follow the place. The region's id is kept alive by the diagram. */
 static void
 find_site (MesoEditor *self,
            MesoMarkData *data)
 {
-  double x = data->points[0].x / 100.0, y = data->points[0].y / 100.0;
   const MesoRegion *region;
 
   if (self->diagram == NULL)
     return;
-  region = meso_diagram_find_region (self->diagram, x, y);
+  region = meso_site_find (self->diagram, data, &data->side);
   data->region = region != NULL ? (char *) meso_region_get_id (region) : NULL;
-  data->side = meso_diagram_get_side_at (self->diagram, x, y);
 }
 
 static gboolean

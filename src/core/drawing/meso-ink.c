@@ -11,7 +11,6 @@
 #define HATCH_SPACING 0.9
 
 #define MAX_HATCH_LINES 1000
-#define LABEL_GRID 24
 
 typedef struct
 {
@@ -485,64 +484,4 @@ meso_ink_dup_label (const MesoMarkData *mark,
   else
     return NULL;
   return mark->state == MESO_STATE_PLANNED ? g_strdup_printf ("(%s)", text) : g_steal_pointer (&text);
-}
-
-static double
-get_edge_distance (const MesoMarkData *mark,
-                   Vector p)
-{
-  double nearest = G_MAXDOUBLE;
-
-  for (guint i = 0; i < mark->n_points; i++)
-    {
-      Vector a = to_mm (mark->points[i]), b = to_mm (mark->points[(i + 1) % mark->n_points]);
-      double dx = b.x - a.x, dy = b.y - a.y, square = dx * dx + dy * dy;
-      double t = square > 0 ? CLAMP (((p.x - a.x) * dx + (p.y - a.y) * dy) / square, 0, 1) : 0;
-
-      nearest = MIN (nearest, get_distance (p, mix (a, b, t)));
-    }
-  return nearest;
-}
-
-/**
- * meso_ink_get_label_place:
- *
- * The middle of the words: of the places on a grid over the area the one furthest from its outline, and of equally good
- * ones the first that is nearest to the middle of the box.
- */
-void
-meso_ink_get_label_place (const MesoMarkData *mark,
-                          double *x,
-                          double *y)
-{
-  double x1 = G_MAXDOUBLE, y1 = G_MAXDOUBLE, x2 = -G_MAXDOUBLE, y2 = -G_MAXDOUBLE, best = -G_MAXDOUBLE;
-
-  g_return_if_fail (mark != NULL && x != NULL && y != NULL);
-
-  for (guint i = 0; i < mark->n_points; i++)
-    {
-      Vector p = to_mm (mark->points[i]);
-
-      x1 = MIN (x1, p.x);
-      y1 = MIN (y1, p.y);
-      x2 = MAX (x2, p.x);
-      y2 = MAX (y2, p.y);
-    }
-  *x = (x1 + x2) / 2;
-  *y = (y1 + y2) / 2;
-  for (guint i = 1; i < LABEL_GRID; i++)
-    for (guint k = 1; k < LABEL_GRID; k++)
-      {
-        Vector p = { x1 + (x2 - x1) * k / LABEL_GRID, y1 + (y2 - y1) * i / LABEL_GRID };
-        double score;
-
-        if (!meso_polygon_contains (mark->points, mark->n_points, p.x, p.y))
-          continue;
-        score = get_edge_distance (mark, p) - 0.05 * get_distance (p, (Vector){ (x1 + x2) / 2, (y1 + y2) / 2 });
-        if (score <= best)
-          continue;
-        best = score;
-        *x = p.x;
-        *y = p.y;
-      }
 }

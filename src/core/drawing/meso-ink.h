@@ -95,8 +95,5 @@ void meso_ink_get_bounds (const MesoInk *ink,
 
 char *meso_ink_dup_label (const MesoMarkData *mark,
                           gboolean local);
-void meso_ink_get_label_place (const MesoMarkData *mark,
-                               double *x,
-                               double *y);
 
 G_END_DECLS

@@ -58,7 +58,7 @@ paint_label (MesoScene *self,
 
   if (label == NULL)
     return;
-  meso_ink_get_label_place (mark, &x, &y);
+  meso_polygon_find_middle (mark->points, mark->n_points, &x, &y);
   cairo_set_source_rgb (cr, rgb[0], rgb[1], rgb[2]);
   meso_text_show_line (cr,
                        label,

@@ -276,7 +276,7 @@ write_label (Writer *self,
 
   if (label == NULL)
     return;
-  meso_ink_get_label_place (data, &x, &y);
+  meso_polygon_find_middle (data->points, data->n_points, &x, &y);
   start (self, "text");
   put_number (self, "x", x, "");
   put_number (self, "y", y + size * 0.36, "");

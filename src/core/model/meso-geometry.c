@@ -8,6 +8,12 @@
 /* A fixed number, so that the length of a line is the same number on every machine and in every version. */
 #define SUBDIVISIONS 16
 
+/* The middle of a polygon is sought on so many places each way. */
+#define MIDDLE_GRID 24
+
+/* Out of the middle of the box, in mm, for a mm of more room. */
+#define MIDDLE_DETOUR 4
+
 typedef struct
 {
   double x, y;
@@ -227,6 +233,72 @@ meso_polygon_contains (const MesoPoint *points,
         inside = !inside;
     }
   return inside;
+}
+
+static double
+get_edge_distance (const MesoPoint *points,
+                   guint n_points,
+                   Vector p)
+{
+  double nearest = G_MAXDOUBLE;
+
+  for (guint i = 0; i < n_points; i++)
+    {
+      Vector a = to_mm (points[i]), b = to_mm (points[(i + 1) % n_points]);
+      double dx = b.x - a.x, dy = b.y - a.y, square = dx * dx + dy * dy;
+      double t = square > 0 ? CLAMP (((p.x - a.x) * dx + (p.y - a.y) * dy) / square, 0, 1) : 0;
+
+      nearest = MIN (nearest, hypot (p.x - a.x - t * dx, p.y - a.y - t * dy));
+    }
+  return nearest;
+}
+
+/**
+ * meso_polygon_find_middle:
+ * @x: (out): in mm
+ * @y: (out): in mm
+ *
+ * A place well inside, for the words in an area and for the region it is counted in: far from the outline and near the
+ * middle of the box. Of an area without an inside it is the middle of the box.
+ */
+void
+meso_polygon_find_middle (const MesoPoint *points,
+                          guint n_points,
+                          double *x,
+                          double *y)
+{
+  double x1 = G_MAXDOUBLE, y1 = G_MAXDOUBLE, x2 = -G_MAXDOUBLE, y2 = -G_MAXDOUBLE, best = -G_MAXDOUBLE;
+  Vector middle;
+
+  g_return_if_fail (points != NULL && x != NULL && y != NULL);
+
+  for (guint i = 0; i < n_points; i++)
+    {
+      Vector p = to_mm (points[i]);
+
+      x1 = MIN (x1, p.x);
+      y1 = MIN (y1, p.y);
+      x2 = MAX (x2, p.x);
+      y2 = MAX (y2, p.y);
+    }
+  middle = (Vector){ (x1 + x2) / 2, (y1 + y2) / 2 };
+  *x = middle.x;
+  *y = middle.y;
+  for (guint i = 1; i < MIDDLE_GRID; i++)
+    for (guint k = 1; k < MIDDLE_GRID; k++)
+      {
+        Vector p = { x1 + (x2 - x1) * k / MIDDLE_GRID, y1 + (y2 - y1) * i / MIDDLE_GRID };
+        double score;
+
+        if (!meso_polygon_contains (points, n_points, p.x, p.y))
+          continue;
+        score = get_edge_distance (points, n_points, p) - hypot (p.x - middle.x, p.y - middle.y) / MIDDLE_DETOUR;
+        if (score <= best)
+          continue;
+        best = score;
+        *x = p.x;
+        *y = p.y;
+      }
 }
 
 static gint64

@@ -36,6 +36,10 @@ gboolean meso_polygon_contains (const MesoPoint *points,
                                 guint n_points,
                                 double x,
                                 double y);
+void meso_polygon_find_middle (const MesoPoint *points,
+                               guint n_points,
+                               double *x,
+                               double *y);
 gboolean meso_polygon_crosses_itself (const MesoPoint *points,
                                       guint n_points);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "diagram/meso-diagram-set.h"
+#include "diagram/meso-site.h"
 #include "record/meso-csv-columns-private.h"
 #include "record/meso-csv-products-private.h"
 #include "record/meso-csv-table-private.h"
@@ -397,16 +398,16 @@ look_up (Reader *self,
          MesoMarkData *mark)
 {
   MesoDiagram *diagram = get_diagram (group);
-  double x = mark->points[0].x / 100., y = mark->points[0].y / 100.;
   const MesoRegion *region;
+  MesoSide side;
 
   if (diagram == NULL)
     return;
-  region = meso_diagram_find_region (diagram, x, y);
+  region = meso_site_find (diagram, mark, &side);
   if (*get_cell (self, "region") == '\0' && region != NULL)
     mark->region = g_strdup (meso_region_get_id (region));
   if (*get_cell (self, "side") == '\0')
-    mark->side = meso_diagram_get_side_at (diagram, x, y);
+    mark->side = side;
 }
 
 /* ---- One mark ---- */
