@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 
 #include "diagram/meso-diagram-set.h"
+#include "diagram/meso-site.h"
 #include "model/meso-geometry.h"
 #include "model/meso-number.h"
 
@@ -30,50 +31,76 @@ typedef struct
   const char *start;
   const char *status;
   const char *lots; /* of the products, in order */
-  const char *done; /* region, then right/left or the midline; lines in brackets */
+  const char *done; /* region, then right/left or the midline; lines in brackets, zones in square ones */
   const char *planned;
   const char *doses; /* of the products, done, in order */
   const char *opened;
+  guint n_maps;
 } Sample;
 
 #define C_FIRST "scalp-frontotemporal 6/6, scalp-frontal 12/12, scalp-frontal-central 10, "
 #define C_LAST "scalp-frontotemporal 4/4, scalp-frontal 10/10, scalp-frontal-central 8, "
 
+#define D_LOWER "[nose-dorsum 1], [anterior-cheek 1/1], [chin 1]"
+#define D_FACE "[forehead-central 1], " D_LOWER
+
 static const Sample samples[] = {
   { "A1", "M-0101", "2026-06-03T10:30:00+02:00", "final", "N2604A",
     "forehead-central 40, malar 24/24, anterior-cheek 40/40, submalar 16/16, chin 12, preauricular 8/8, jawline 8/8",
-    "", "2.76", "3" },
+    "", "2.76", "3", 1 },
   { "A2", "M-0101", "2026-06-24T10:30:00+02:00", "final", "N2604A",
     "forehead-central 44, malar 24/24, anterior-cheek 34/40, submalar 16/16, chin 12, preauricular 8/8, jawline 9/9",
-    "", "2.78", "3" },
+    "", "2.78", "3", 1 },
   { "A3", "M-0101", "2026-07-15T09:00:00+02:00", "final", "N2607B",
     "forehead-central 44, malar 24/24, anterior-cheek 40/40, submalar 16/16, chin 12, upper-lip 6/6, "
     "preauricular 8/8, jawline 8/8",
-    "", "2.92", "3" },
+    "", "2.92", "3", 1 },
   { "A4", "M-0101", "2026-10-07T14:15:00+02:00", "final", "N2608C",
     "forehead-central 36, malar 20/20, anterior-cheek 32/32, submalar 12/12, chin 10, preauricular 6/6, jawline 6/6",
-    "", "2.22", "3" },
+    "", "2.22", "3", 1 },
   { "B1", "M-0102", "2026-08-18T11:00:00+02:00", "final", "S1188",
     "malar 9/9, anterior-cheek 12/12, submalar 8/8, preauricular 5/5, chin 4, (nasolabial 2/2), (marionette 2/2)",
-    "", "1.88", "2" },
+    "", "1.88", "2", 1 },
   { "B2", "M-0102", "2026-09-15T11:00:00+02:00", "final", "S1188",
     "malar 9/11, anterior-cheek 12/12, submalar 8/8, preauricular 5/5, chin 4, (nasolabial 2/3), (marionette 1/1)",
-    "", "1.88", "2" },
+    "", "1.88", "2", 1 },
   { "B3", "M-0102", "2026-10-13T11:00:00+02:00", "final", "S1203 N2608C",
     "malar 7/8, anterior-cheek 10/10, submalar 5/5, forehead-central 40, temple 12/12, chin 10, jawline 14/14",
-    "", "0.9 2.04", "1 3" },
+    "", "0.9 2.04", "1 3", 1 },
   { "B4", "M-0102", "2026-11-20T16:00:00+01:00", "draft", "S1203",
-    "malar 7/0, anterior-cheek 10/0, submalar 5/0", "malar 0/8, anterior-cheek 0/10, submalar 0/5", "0.44", "1" },
+    "malar 7/0, anterior-cheek 10/0, submalar 5/0", "malar 0/8, anterior-cheek 0/10, submalar 0/5", "0.44", "1", 1 },
   { "C1", "M-0103", "2026-07-02T17:00:00+02:00", "final", "K5512",
-    C_FIRST "scalp-mid 20, scalp-vertex 26", "", "4.6", "5" },
+    C_FIRST "scalp-mid 20, scalp-vertex 26", "", "4.6", "5", 1 },
   { "C2", "M-0103", "2026-07-16T17:00:00+02:00", "final", "K5512",
-    C_FIRST "scalp-mid 22, scalp-vertex 28", "", "4.8", "5" },
+    C_FIRST "scalp-mid 22, scalp-vertex 28", "", "4.8", "5", 1 },
   { "C3", "M-0103", "2026-07-30T17:00:00+02:00", "final", "K5512",
-    C_FIRST "scalp-mid 20, scalp-vertex 32", "", "4.9", "5" },
+    C_FIRST "scalp-mid 20, scalp-vertex 32", "", "4.9", "5", 1 },
   { "C4", "M-0103", "2026-08-27T17:00:00+02:00", "final", "K5530",
-    C_LAST "scalp-mid 20, scalp-vertex 36", "", "4.6", "5" },
+    C_LAST "scalp-mid 20, scalp-vertex 36", "", "4.6", "5", 1 },
   { "C5", "M-0103", "2026-10-22T17:00:00+02:00", "final", "K5530",
-    C_LAST "scalp-mid 16, scalp-vertex 32", "", "4.2", "5" },
+    C_LAST "scalp-mid 16, scalp-vertex 32", "", "4.2", "5", 1 },
+  { "D1", "M-0104", "2026-06-11T09:30:00+02:00", "final", "T0931", D_FACE, "", "0", "2", 1 },
+  { "D2", "M-0104", "2026-07-23T09:30:00+02:00", "final", "T0931", D_FACE, "", "0", "2", 1 },
+  { "D3", "M-0104", "2026-09-03T09:30:00+02:00", "final", "T0931", D_FACE, "", "0", "2", 1 },
+  { "D4", "M-0104", "2026-10-29T09:30:00+01:00", "final", "T0931", D_LOWER, "", "0", "2", 1 },
+};
+
+/* What the needles of a zone were set to: the region, depth and passes. */
+static const struct
+{
+  const char *session;
+  const char *region;
+  const char *depth;
+  int passes;
+} zones[] = {
+  { "D1", "forehead-central", "0.5", 3 },
+  { "D1", "nose-dorsum", "0.3", 2 },
+  { "D1", "anterior-cheek", "1", 4 },
+  { "D1", "chin", "0.75", 4 },
+  { "D2", "anterior-cheek", "1.5", 4 },
+  { "D3", "anterior-cheek", "1.5", 6 },
+  { "D4", "anterior-cheek", "1.5", 6 },
+  { "D4", "chin", "0.75", 4 },
 };
 
 static char *library;
@@ -186,8 +213,9 @@ check_counts (JsonObject *info,
 
   for (guint i = 0; parts[i] != NULL; i++)
     {
-      const char *kind = parts[i][0] == '(' ? "threads" : "points";
-      char *region = parts[i][0] == '(' ? parts[i] + 1 : parts[i];
+      const char *kind = parts[i][0] == '(' ? "threads" : parts[i][0] == '[' ? "areas"
+                                                                             : "points";
+      char *region = g_ascii_isalpha (parts[i][0]) ? parts[i] : parts[i] + 1;
       char *blank = strchr (region, ' ');
       char *slash;
       int first;
@@ -262,42 +290,81 @@ read_point (JsonArray *points,
   return (MesoPoint){ (int) x, (int) y };
 }
 
+static MesoPoint *
+read_points (JsonArray *array,
+             guint *n_points)
+{
+  MesoPoint *points;
+
+  *n_points = json_array_get_length (array);
+  points = g_new (MesoPoint, *n_points);
+  for (guint i = 0; i < *n_points; i++)
+    points[i] = read_point (array, i);
+  return points;
+}
+
+static void
+check_shape (JsonObject *mark,
+             const MesoMarkData *data,
+             const MesoRegion *region)
+{
+  MesoPath *path = meso_region_get_path (region);
+  double length;
+
+  switch (data->kind)
+    {
+    case MESO_MARK_POINT:
+      g_assert_cmpfloat (ABS (meso_path_get_distance (path, data->points[0].x / 100.0, data->points[0].y / 100.0)),
+                         >=,
+                         BORDER - TOLERANCE);
+      break;
+    case MESO_MARK_THREAD:
+      length = meso_curve_get_length (data->points, data->n_points, MESO_CURVE_SMOOTH);
+      g_assert_cmpuint (data->n_points, >=, 3);
+      g_assert_cmpstr (json_object_get_string_member (mark, "curve"), ==, "smooth");
+      g_assert_cmpfloat (length, >, 9.8);
+      g_assert_cmpfloat (length, <, 12.3);
+      break;
+    case MESO_MARK_AREA:
+    default:
+      g_assert_false (meso_polygon_crosses_itself (data->points, data->n_points));
+      g_assert_cmpfloat (meso_polygon_get_area (data->points, data->n_points), >, 300);
+      break;
+    }
+}
+
 static void
 check_place (MesoDiagram *diagram,
              JsonObject *mark)
 {
-  gboolean is_point = g_str_equal (json_object_get_string_member (mark, "kind"), "point");
-  JsonArray *points = json_object_get_array_member (mark, "points");
-  MesoPoint entry = read_point (points, 0);
-  const MesoRegion *region = meso_diagram_find_region (diagram, entry.x / 100.0, entry.y / 100.0);
-  MesoPath *path;
+  const char *kind = json_object_get_string_member (mark, "kind");
+  MesoMarkData data = { .kind = meso_mark_kind_find (kind) };
+  g_autofree MesoPoint *points = read_points (json_object_get_array_member (mark, "points"), &data.n_points);
+  const MesoRegion *region;
+  MesoSide side;
 
+  data.points = points;
+  region = meso_site_find (diagram, &data, &side);
   g_assert_nonnull (region);
-  path = meso_region_get_path (region);
   g_assert_cmpstr (meso_region_get_id (region), ==, json_object_get_string_member (mark, "region"));
-  g_assert_cmpint (meso_region_get_side (region),
+  g_assert_cmpint (side,
                    ==,
                    meso_vocabulary_find (&meso_side_vocabulary, json_object_get_string_member (mark, "side")));
-  if (is_point)
-    {
-      double distance = meso_path_get_distance (path, entry.x / 100.0, entry.y / 100.0);
+  check_shape (mark, &data, region);
+}
 
-      g_assert_cmpfloat (ABS (distance), >=, BORDER - TOLERANCE);
-    }
-  else
-    {
-      guint n_points = json_array_get_length (points);
-      g_autofree MesoPoint *line = g_new (MesoPoint, n_points);
-      double length;
+static guint
+check_map (JsonObject *map)
+{
+  JsonArray *marks = json_object_get_array_member (map, "marks");
+  MesoDiagram *diagram = meso_diagram_set_lookup (meso_diagram_set_get_default (),
+                                                  json_object_get_string_member (map, "diagram"),
+                                                  json_object_get_string_member (map, "variant"));
 
-      for (guint i = 0; i < n_points; i++)
-        line[i] = read_point (points, i);
-      length = meso_curve_get_length (line, n_points, MESO_CURVE_SMOOTH);
-      g_assert_cmpuint (n_points, >=, 3);
-      g_assert_cmpstr (json_object_get_string_member (mark, "curve"), ==, "smooth");
-      g_assert_cmpfloat (length, >, 9.8);
-      g_assert_cmpfloat (length, <, 12.3);
-    }
+  g_assert_nonnull (diagram);
+  for (guint i = 0; i < json_array_get_length (marks); i++)
+    check_place (diagram, json_array_get_object_element (marks, i));
+  return json_array_get_length (marks);
 }
 
 static void
@@ -307,14 +374,10 @@ test_session (gconstpointer data)
   g_autofree char *path = find_session (sample);
   g_autoptr (JsonNode) node = read_info (path);
   JsonObject *info = json_node_get_object (node);
-  JsonObject *map = json_array_get_object_element (json_object_get_array_member (info, "maps"), 0);
-  JsonArray *marks = json_object_get_array_member (map, "marks");
-  MesoDiagram *diagram = meso_diagram_set_lookup (meso_diagram_set_get_default (),
-                                                  json_object_get_string_member (map, "diagram"),
-                                                  json_object_get_string_member (map, "variant"));
+  JsonArray *maps = json_object_get_array_member (info, "maps");
+  guint n_marks = 0;
   int done, planned;
 
-  g_assert_nonnull (diagram);
   g_assert_cmpstr (json_object_get_string_member (info, "status"), ==, sample->status);
   g_assert_cmpstr (json_object_get_string_member (json_object_get_object_member (info, "visit"), "start"),
                    ==,
@@ -325,7 +388,7 @@ test_session (gconstpointer data)
   g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (info, "treatment"), "number"),
                    ==,
                    sample->name[1] - '0');
-  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (info, "maps")), ==, 1);
+  g_assert_cmpuint (json_array_get_length (maps), ==, sample->n_maps);
 
   /* All that the table says is there, and nothing else. */
   done = check_counts (info, "done", sample->done);
@@ -334,12 +397,70 @@ test_session (gconstpointer data)
   g_assert_cmpint (count_all (info, "planned"), ==, planned);
   check_products (info, sample);
 
-  g_assert_cmpuint (json_array_get_length (marks), ==, (guint) (done + planned));
-  for (guint i = 0; i < json_array_get_length (marks); i++)
-    check_place (diagram, json_array_get_object_element (marks, i));
+  for (guint i = 0; i < sample->n_maps; i++)
+    n_marks += check_map (json_array_get_object_element (maps, i));
+  g_assert_cmpuint (n_marks, ==, (guint) (done + planned));
 }
 
-/* Nobody finds the same place twice. */
+/* The needles of the zones, some of each session. */
+static void
+test_zones (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (zones); i++)
+    {
+      const Sample *sample = samples;
+      g_autofree char *path = NULL;
+      g_autoptr (JsonNode) node = NULL;
+      JsonArray *maps, *marks;
+      guint n_found = 0;
+
+      while (!g_str_equal (sample->name, zones[i].session))
+        sample++;
+      path = find_session (sample);
+      node = read_info (path);
+      maps = json_object_get_array_member (json_node_get_object (node), "maps");
+      marks = json_object_get_array_member (json_array_get_object_element (maps, 0), "marks");
+      for (guint k = 0; k < json_array_get_length (marks); k++)
+        {
+          JsonObject *mark = json_array_get_object_element (marks, k);
+
+          if (!g_str_equal (json_object_get_string_member (mark, "region"), zones[i].region))
+            continue;
+          n_found++;
+          g_assert_cmpstr (json_object_get_string_member (mark, "technique"), ==, "microneedling");
+          g_assert_cmpstr (json_object_get_string_member (mark, "device"), ==, "pen");
+          g_assert_cmpstr (json_object_get_string_member (mark, "depth-mm"), ==, zones[i].depth);
+          g_assert_cmpint (json_object_get_int_member (mark, "passes"), ==, zones[i].passes);
+        }
+      g_assert_cmpuint (n_found, >, 0);
+    }
+}
+
+static void
+add_places (const char *code,
+            JsonObject *map,
+            GHashTable *places)
+{
+  JsonArray *marks = json_object_get_array_member (map, "marks");
+
+  for (guint k = 0; k < json_array_get_length (marks); k++)
+    {
+      JsonObject *mark = json_array_get_object_element (marks, k);
+      MesoPoint place = read_point (json_object_get_array_member (mark, "points"), 0);
+
+      if (g_str_equal (json_object_get_string_member (mark, "kind"), "area"))
+        continue;
+      g_assert_true (g_hash_table_add (places,
+                                       g_strdup_printf ("%s %s %s %d %d",
+                                                        code,
+                                                        json_object_get_string_member (map, "diagram"),
+                                                        json_object_get_string_member (mark, "technique"),
+                                                        place.x,
+                                                        place.y)));
+    }
+}
+
+/* Nobody finds the same place twice with a needle. */
 static void
 test_shifts (void)
 {
@@ -350,18 +471,9 @@ test_shifts (void)
       g_autofree char *path = find_session (&samples[i]);
       g_autoptr (JsonNode) node = read_info (path);
       JsonArray *maps = json_object_get_array_member (json_node_get_object (node), "maps");
-      JsonArray *marks = json_object_get_array_member (json_array_get_object_element (maps, 0), "marks");
 
-      for (guint k = 0; k < json_array_get_length (marks); k++)
-        {
-          JsonObject *mark = json_array_get_object_element (marks, k);
-          MesoPoint place = read_point (json_object_get_array_member (mark, "points"), 0);
-          const char *technique = json_object_get_string_member (mark, "technique");
-
-          char *key = g_strdup_printf ("%s %s %d %d", samples[i].code, technique, place.x, place.y);
-
-          g_assert_true (g_hash_table_add (places, key));
-        }
+      for (guint m = 0; m < json_array_get_length (maps); m++)
+        add_places (samples[i].code, json_array_get_object_element (maps, m), places);
     }
 }
 
@@ -446,6 +558,7 @@ main (int argc,
 
       g_test_add_data_func (path, &samples[i], test_session);
     }
+  g_test_add_func ("/samples/zones", test_zones);
   g_test_add_func ("/samples/shifts", test_shifts);
   g_test_add_func ("/samples/files", test_files);
   g_test_add_func ("/samples/generator", test_generator);

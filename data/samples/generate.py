@@ -146,6 +146,10 @@ class Diagram:
     def at(self, x, y):
         return next(region for region in self.regions.values() if region.contains(x, y))
 
+    def depth(self, names, x, y):
+        """How far inside any one of several regions, (name, side) each, a point lies; negative outside all of them."""
+        return max(self.regions[name].depth(x, y) for name in names)
+
 
 # ---------------------------------------------------------------------------------------------------------------------
 # Points
@@ -363,6 +367,33 @@ def thread_in(name, offset, *arguments):
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+# Zones
+
+
+def zone(diagram, names, centre, reach, rng, corners=28):
+    """The outline of a zone, drawn by a hand round `centre`: nearly as far as the regions go, `reach` mm at most. It is
+    star-shaped, so it cannot cross itself."""
+    radii = []
+    for k in range(corners):
+        angle = 2 * math.pi * k / corners
+        dx, dy = math.cos(angle), math.sin(angle)
+        radius = 1.0
+        while radius < reach and diagram.depth(names, centre[0] + radius * dx, centre[1] + radius * dy) >= 0:
+            radius += 0.25
+        radii.append(radius)
+    # A hand draws no notches: a corner goes no further out than its neighbours allow.
+    smooth = radii
+    for _ in range(3):
+        smooth = [min(radii[k], (smooth[k - 1] + smooth[k] + smooth[(k + 1) % corners]) / 3) for k in range(corners)]
+    points = []
+    for k, radius in enumerate(smooth):
+        angle = 2 * math.pi * k / corners
+        radius = max(2.0, radius - BORDER / 2 - rng.uniform(0, 0.8))
+        points.append((round(centre[0] + radius * math.cos(angle), 1), round(centre[1] + radius * math.sin(angle), 1)))
+    return points
+
+
+# ---------------------------------------------------------------------------------------------------------------------
 # What was done
 
 SETUPS = {
@@ -376,6 +407,7 @@ SETUPS = {
               gauge='30', needle='13', angle='5'),
     'k': dict(technique='point-by-point', layer='deep-dermis', depth='1.5',
               dose='0.05', gauge='30', needle='4', angle='90'),
+    'z': dict(technique='microneedling', layer='', dose='', device='pen', gauge='', needle='', angle=''),
 }
 
 PRODUCTS = {
@@ -386,15 +418,24 @@ PRODUCTS = {
               note='Syringe of 1 mL'),
     'K': dict(name='Scalp complex', classes='vitamins peptides', opened='5',
               note='B vitamins, biotin, dexpanthenol and peptides for the scalp, vial'),
+    'G': dict(name='Sterile hyaluronic acid gel', classes='hyaluronic-acid', opened='2',
+              note='Topical with the needling; cartridge C12-77 of 12 needles'),
+    'P': dict(name='Polynucleotides', classes='polynucleotides', concentration='20 mg/mL', opened='2',
+              note='Syringe of 2 mL'),
 }
 
 PATIENTS = {
     'A': dict(code='M-0101', name='Claire Moreau', birth='1981-04-17', sex='female', phototype='II',
-              alert=('allergy', 'lidocaine'), diagram=('face-front', 'female')),
+              alerts=[('allergy', 'lidocaine')], diagrams=['face-front']),
     'B': dict(code='M-0102', name='Johanna Lindqvist', birth='1970-09-28', sex='female', phototype='III',
-              alert=('medication', 'aspirin 75 mg'), diagram=('face-front', 'female')),
+              alerts=[('medication', 'aspirin 75 mg')], diagrams=['face-front']),
     'C': dict(code='M-0103', name='Marek Dvořák', birth='1988-02-09', sex='male', phototype=None,
-              alert=None, diagram=('scalp-top', 'male')),
+              alerts=[], diagrams=['scalp-top']),
+    'D': dict(code='M-0104', name='Grace Okafor', birth='1995-12-02', sex='female', phototype='V',
+              alerts=[('history', 'recurrent cold sores'), ('history', 'keloids in the family')],
+              diagrams=['face-front']),
+    'E': dict(code='M-0105', name='Kim Soo-jin 김수진', birth='1963-05-30', sex='female', phototype='III',
+              alerts=[], diagrams=['face-front', 'neck-decolletage', 'hands']),
 }
 
 COURSES = {
@@ -403,9 +444,12 @@ COURSES = {
     'B': dict(method='skin-booster', strategy='structural-booster', planned='4', interval='28',
               reason='Early laxity, thin skin; left cheek flatter'),
     'C': dict(method='mesotherapy', strategy=None, planned='5', interval='14', reason='Hair loss, Norwood III vertex'),
+    'D': dict(method='microneedling', strategy=None, planned='4', interval='42', reason='Atrophic acne scars'),
+    'E': dict(method='skin-booster', strategy='structural-booster', planned='3', interval='21',
+              reason='Crêpey skin of décolletage and hands'),
 }
 
-# Session: start, product -> (lot, expires, opened), next visit, notes.
+# Session: start, product -> (lot, expires, opened), next visit, notes, endpoint.
 SESSIONS = {
     'A1': ('2026-06-03T10:30:00+02:00', {'V': ('N2604A', '2027-08-31', None)}, '2026-06-24', None),
     'A2': ('2026-06-24T10:30:00+02:00', {'V': ('N2604A', '2027-08-31', None)}, '2026-07-15',
@@ -423,6 +467,15 @@ SESSIONS = {
     'C3': ('2026-07-30T17:00:00+02:00', {'K': ('K5512', '2027-02-28', None)}, '2026-08-27', None),
     'C4': ('2026-08-27T17:00:00+02:00', {'K': ('K5530', '2027-05-31', None)}, '2026-10-22', 'More on the crown.'),
     'C5': ('2026-10-22T17:00:00+02:00', {'K': ('K5530', '2027-05-31', None)}, None, 'Upkeep.'),
+    'D1': ('2026-06-11T09:30:00+02:00', {'G': ('T0931', '2026-11-30', None)}, '2026-07-23', None, 'redness'),
+    'D2': ('2026-07-23T09:30:00+02:00', {'G': ('T0931', '2026-11-30', None)}, '2026-08-27', None, 'pinpoint bleeding'),
+    'D3': ('2026-09-03T09:30:00+02:00', {'G': ('T0931', '2026-11-30', None)}, '2026-10-29',
+           'Put off by a week: cold sore.', 'pinpoint bleeding'),
+    'D4': ('2026-10-29T09:30:00+01:00', {'G': ('T0931', '2026-11-30', None)}, None, 'After 8 weeks.',
+           'pinpoint bleeding'),
+    'E1': ('2026-09-10T14:00:00+02:00', {'P': ('PN2431', '2027-01-31', None)}, '2026-10-01', None),
+    'E2': ('2026-10-01T14:00:00+02:00', {'P': ('PN2431', '2027-01-31', None)}, '2026-10-22', None),
+    'E3': ('2026-10-22T14:00:00+02:00', {'P': ('PN2440', '2027-04-30', None)}, None, None),
 }
 
 # Unfinished on purpose: half of it is still planned.
@@ -440,27 +493,33 @@ def number(value):
 class Session:
     """Collects the rows of one session."""
 
-    def __init__(self, name, diagram):
-        self.name, self.diagram, self.rows = name, diagram, []
+    def __init__(self, name):
+        self.name, self.rows = name, []
         self.products = {key: f'p{n}' for n, key in enumerate(SESSIONS[name][1], 1)}
 
-    def row(self, kind, setup, product, region, state, **own):
+    def row(self, kind, diagram, setup, product, region, state, **own):
         values = dict(SETUPS[setup], **own)
         self.rows.append({
-            'kind': kind, 'diagram': self.diagram.name, 'variant': self.diagram.variant, 'id': f'm{len(self.rows) + 1}',
+            'kind': kind, 'diagram': diagram.name, 'variant': diagram.variant, 'id': f'm{len(self.rows) + 1}',
             'x': values.get('x', ''), 'y': values.get('y', ''), 'points': values.get('points', ''),
             'layer': values['layer'], 'depth-mm': values['depth'], 'product': self.products[product],
-            'dose': values['dose'], 'technique': values['technique'], 'device': 'needle', 'gauge': values['gauge'],
+            'dose': values['dose'], 'technique': values['technique'],
+            'device': values.get('device', 'needle'), 'gauge': values['gauge'],
             'needle-mm': values['needle'], 'angle': values['angle'], 'state': state, 'region': region.name,
-            'side': region.side, 'curve': values.get('curve', ''), 'direction': values.get('direction', '')})
+            'side': region.side, 'curve': values.get('curve', ''), 'direction': values.get('direction', ''),
+            'passes': values.get('passes', '')})
 
-    def points(self, setup, product, region, places, state='done', **own):
+    def points(self, diagram, setup, product, region, places, state='done', **own):
         # As a hand goes: row by row, downwards.
         for x, y in sorted(places, key=lambda p: (round(p[1] / 6), p[0])):
-            self.row('point', setup, product, region, state, x=number(x), y=number(y), **own)
+            self.row('point', diagram, setup, product, region, state, x=number(x), y=number(y), **own)
 
-    def line(self, product, points, region, dose):
-        self.row('thread', 'l', product, region, 'done', dose=dose, curve='smooth', direction='retrograde',
+    def line(self, diagram, product, points, region, dose):
+        self.row('thread', diagram, 'l', product, region, 'done', dose=dose, curve='smooth', direction='retrograde',
+                 points=' '.join(f'{number(x)},{number(y)}' for x, y in points))
+
+    def zone(self, diagram, product, points, region, depth, passes):
+        self.row('area', diagram, 'z', product, region, 'done', depth=depth, passes=passes,
                  points=' '.join(f'{number(x)},{number(y)}' for x, y in points))
 
 
@@ -469,20 +528,28 @@ class Patient:
 
     def __init__(self, letter):
         self.letter = letter
-        self.diagram = Diagram(*PATIENTS[letter]['diagram'])
+        sex = PATIENTS[letter]['sex']
+        self.diagrams = [Diagram(name, sex) for name in PATIENTS[letter]['diagrams']]
+        self.diagram = self.diagrams[0]
         self.fields = {}
+
+    def find_diagram(self, name, side):
+        """The first of the patient's diagrams that has the region."""
+        return next(diagram for diagram in self.diagrams if (name, side) in diagram.regions)
 
     def field(self, setup, name, side, most, spacing, centre=None, square=False):
         key = setup, name, side
         if key not in self.fields:
             rng = random.Random(f'{self.letter} {setup} {name} {side}')
-            self.fields[key] = Field(self.diagram, name, side, most, spacing, rng, centre, square)
+            self.fields[key] = Field(self.find_diagram(name, side), name, side, most, spacing, rng,
+                                            centre, square)
         return self.fields[key]
 
     def treat(self, session, setup, product, name, side, count, most, spacing, state='done', spared=(), centre=None,
               square=False, **own):
         field = self.field(setup, name, side, most, spacing, centre, square)
-        session.points(setup, product, field.region, field.visit(count, spared), state, **own)
+        session.points(self.find_diagram(name, side), setup, product, field.region, field.visit(count, spared), state,
+                       **own)
 
     def both(self, session, setup, product, name, right, left, most, spacing, **own):
         self.treat(session, setup, product, name, 'right', right, most, spacing, **own)
@@ -503,7 +570,7 @@ def make_a(patient):
             ('A2', 44, 24, (34, 40), 16, 0, 12, 8, 9),
             ('A3', 44, 24, (40, 40), 16, 6, 12, 8, 8),
             ('A4', 36, 20, (32, 32), 12, 0, 10, 6, 6)):
-        session = sessions[name] = Session(name, patient.diagram)
+        session = sessions[name] = Session(name)
         patient.treat(session, 'n', 'V', 'forehead-central', 'midline', forehead, 44, 7)
         patient.both(session, 'n', 'V', 'malar', malar, malar, 24, 5)
         for side, count in zip(('right', 'left'), cheek):
@@ -533,14 +600,14 @@ def draw_lines(patient, session, rng, right, left):
             outwards = offset if side == 'right' else -offset
             points, region = thread_in('nasolabial', outwards, patient.diagram, fold,
                                        total * share + rng.uniform(0, 0.5), length, rng)
-            session.line('S', points, region, '0.06')
+            session.line(patient.diagram, 'S', points, region, '0.06')
         line = centre_line([regions['marionette', side]])
         total = length_of(line)
         for offset, share in [(-1.2, 0.12), (1.2, 0.3)][:marionettes] if marionettes == 2 else [(0.0, 0.2)]:
             length = min(rng.uniform(10.3, 11.3), total * 0.6)
             points, region = thread_in('marionette', offset, patient.diagram, line,
                                        total * share + rng.uniform(0, 0.5), length, rng)
-            session.line('S', points, region, '0.05')
+            session.line(patient.diagram, 'S', points, region, '0.05')
 
 
 def make_b(patient):
@@ -548,7 +615,7 @@ def make_b(patient):
     rng = random.Random('B lines')
     deep = dict(depth='2', angle='30')
     for name in ('B1', 'B2'):
-        session = sessions[name] = Session(name, patient.diagram)
+        session = sessions[name] = Session(name)
         patient.treat(session, 'd', 'S', 'malar', 'right', 9, 11, 10, **deep)
         patient.treat(session, 'd', 'S', 'malar', 'left', 9 if name == 'B1' else 11, 11, 10, **deep)
         patient.both(session, 'd', 'S', 'anterior-cheek', 12, 12, 12, 10)
@@ -557,7 +624,7 @@ def make_b(patient):
         patient.treat(session, 'd', 'S', 'chin', 'midline', 4, 4, 10)
         draw_lines(patient, session, rng, *(((2, 2), (2, 2)) if name == 'B1' else ((2, 1), (3, 1))))
     for name in ('B3', 'B4'):
-        session = sessions[name] = Session(name, patient.diagram)
+        session = sessions[name] = Session(name)
         left = 'done' if name == 'B3' else 'planned'
         for region, right_count, left_count, most in (('malar', 7, 8, 11), ('anterior-cheek', 10, 10, 12),
                                                       ('submalar', 5, 5, 8)):
@@ -577,12 +644,55 @@ def make_c(patient):
     for name, temples, frontal, central, mid, crown in (
             ('C1', 6, 12, 10, 20, 26), ('C2', 6, 12, 10, 22, 28), ('C3', 6, 12, 10, 20, 32),
             ('C4', 4, 10, 8, 20, 36), ('C5', 4, 10, 8, 16, 32)):
-        session = sessions[name] = Session(name, patient.diagram)
+        session = sessions[name] = Session(name)
         patient.both(session, 'k', 'K', 'scalp-frontotemporal', temples, temples, 6, 10)
         patient.both(session, 'k', 'K', 'scalp-frontal', frontal, frontal, 12, 10)
         patient.treat(session, 'k', 'K', 'scalp-frontal-central', 'midline', central, 10, 10)
         patient.treat(session, 'k', 'K', 'scalp-mid', 'midline', mid, 22, 10)
         patient.treat(session, 'k', 'K', 'scalp-vertex', 'midline', crown, 36, 10, centre=whorl)
+    return sessions
+
+
+def make_d(patient):
+    """Zones of microneedling; the same outlines each time but for the hand that draws them."""
+    sessions = {}
+    diagram = patient.diagram
+    face = ['forehead-central', 'nose', 'cheek right', 'cheek left', 'chin']
+    for name, cheek_depth, cheek_passes, zones in (('D1', '1', '4', face), ('D2', '1.5', '4', face),
+                                                   ('D3', '1.5', '6', face), ('D4', '1.5', '6', face[1:])):
+        session = sessions[name] = Session(name)
+        rng = random.Random('D zones ' + name)
+        for what in zones:
+            side = what.split()[-1] if ' ' in what else 'midline'
+            if what.startswith('forehead'):
+                names, reach, depth, passes = [('forehead-central', 'midline')], 60, '0.5', '3'
+            elif what == 'nose':
+                names = [(part, 'midline') for part in ('nose-dorsum', 'nose-tip', 'nose-radix')]
+                names += [('nose-sidewall', own) for own in ('right', 'left')]
+                reach, depth, passes = 24, '0.3', '2'
+            elif what == 'chin':
+                names, reach, depth, passes = [('chin', 'midline')], 40, '0.75', '4'
+            else:
+                names = [(part, side) for part in ('anterior-cheek', 'malar', 'submalar')]
+                reach, depth, passes = 32, cheek_depth, cheek_passes
+            region = diagram.regions[{'nose': ('nose-dorsum', side), 'chin': ('chin', side)}.get(what, names[0])]
+            x1, y1, x2, y2 = region.box
+            centre = (x1 + x2) / 2 if side != 'midline' else 0.0, (y1 + y2) / 2
+            session.zone(diagram, 'G', zone(diagram, names, centre, reach, rng), region, depth, passes)
+    return sessions
+
+
+def make_e(patient):
+    sessions = {}
+    rng = random.Random('E lines')
+    for name, chest, right, left in (('E1', 24, 14, 14), ('E2', 26, 14, 14), ('E3', 24, 16, 14)):
+        session = sessions[name] = Session(name)
+        patient.treat(session, 'd', 'P', 'decolletage', 'midline', chest, 26, 20, dose='0.03')
+        patient.treat(session, 'd', 'P', 'hand-dorsum', 'right', right, 16, 10, dose='0.03',
+                      centre=patient.back_of_hand('right'))
+        patient.treat(session, 'd', 'P', 'hand-dorsum', 'left', left, 16, 10, dose='0.03',
+                      centre=patient.back_of_hand('left'))
+        draw_neck_lines(patient, session, rng)
     return sessions
 
 
@@ -597,7 +707,7 @@ def attributes(**values):
 def write_header(name):
     letter, position = name[0], name[1]
     patient, course = PATIENTS[letter], COURSES[letter]
-    start, products, following, notes = SESSIONS[name]
+    start, products, following, notes, endpoint = (*SESSIONS[name], None)[:5]
     status = 'draft' if name in DRAFTS else 'final'
     lines = ['<?xml version="1.0" encoding="UTF-8"?>',
              '<session xmlns="urn:mesomap:session:1" format="1.0"'
@@ -605,9 +715,10 @@ def write_header(name):
     head = '  <patient' + attributes(id=str(uuid.uuid5(IDS, 'patient ' + letter)), code=patient['code'],
                                      name=patient['name'], birth_date=patient['birth'], sex=patient['sex'],
                                      phototype=patient['phototype'])
-    if patient['alert']:
-        kind, text = patient['alert']
-        lines += [head + '>', f'    <alert kind="{kind}">{escape(text)}</alert>', '  </patient>']
+    if patient['alerts']:
+        lines += [head + '>']
+        lines += [f'    <alert kind="{kind}">{escape(text)}</alert>' for kind, text in patient['alerts']]
+        lines += ['  </patient>']
     else:
         lines.append(head + '/>')
     lines.append('  <visit' + attributes(start=start, practitioner='Sample Practitioner', place='Sample Clinic') + '/>')
@@ -625,7 +736,7 @@ def write_header(name):
     lines += ['  </products>', '  <checks>', f'    <check id="consent" value="yes" date="{start[:10]}"/>',
               '  </checks>']
     if status == 'final':
-        lines.append('  <outcome' + attributes(aftercare='yes', next=following) + '/>')
+        lines.append('  <outcome' + attributes(endpoint=endpoint, aftercare='yes', next=following) + '/>')
     if notes:
         lines.append(f'  <notes>{escape(notes)}</notes>')
     lines.append('</session>')
@@ -635,13 +746,15 @@ def write_header(name):
 
 def write_marks(session):
     with open(os.path.join(HERE, session.name + '.csv'), 'w', encoding='utf-8', newline='') as file:
-        writer = csv.DictWriter(file, COLUMNS, lineterminator='\n')
+        has_zones = any(row['kind'] == 'area' for row in session.rows)
+        columns = COLUMNS + ['passes'] if has_zones else COLUMNS
+        writer = csv.DictWriter(file, columns, extrasaction='ignore', lineterminator='\n')
         writer.writeheader()
         writer.writerows(session.rows)
 
 
 def main():
-    for letter, make in (('A', make_a), ('B', make_b), ('C', make_c)):
+    for letter, make in (('A', make_a), ('B', make_b), ('C', make_c), ('D', make_d)):
         patient = Patient(letter)
         for name, session in make(patient).items():
             write_header(name)
