@@ -61,8 +61,16 @@ static void
 test_middle (void)
 {
   /* A horseshoe, whose box has its middle outside, and a flat line, which has no inside. */
-  const MesoPoint horseshoe[] = { { 0, 0 }, { 1000, 0 }, { 1000, 3000 }, { 4000, 3000 },
-                                  { 4000, 0 }, { 5000, 0 }, { 5000, 4000 }, { 0, 4000 } };
+  const MesoPoint horseshoe[] = {
+    { 0, 0 },
+    { 1000, 0 },
+    { 1000, 3000 },
+    { 4000, 3000 },
+    { 4000, 0 },
+    { 5000, 0 },
+    { 5000, 4000 },
+    { 0, 4000 },
+  };
   const MesoPoint flat[] = { { 0, 0 }, { 1000, 0 }, { 2000, 0 } };
   double x, y;
 

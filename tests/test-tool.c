@@ -505,6 +505,41 @@ test_devices (Fixture *fixture,
     }
 }
 
+/* The width of a PNG, from its first chunk. */
+static guint32
+read_png_width (Fixture *fixture,
+                const char *name)
+{
+  g_autofree char *path = path_of (fixture, name);
+  g_autofree char *data = NULL;
+  guint32 width;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &data, &size, NULL));
+  g_assert_cmpuint (size, >, 24);
+  g_assert_cmpmem (data, 8, "\x89PNG\r\n\x1a\n", 8);
+  memcpy (&width, data + 16, sizeof width);
+  return GUINT32_FROM_BE (width);
+}
+
+static void
+test_diagrams (Fixture *fixture,
+               gconstpointer data)
+{
+  g_assert_cmpint (run (fixture, "diagrams"), ==, 0);
+  g_assert_nonnull (strstr (fixture->output, "face-front"));
+  g_assert_nonnull (strstr (fixture->output, "(adult man)"));
+
+  g_assert_cmpint (run (fixture, "diagrams --width 300 -o sheet.png"), ==, 0);
+  g_assert_cmpstr (fixture->output, ==, "");
+  g_assert_cmpuint (read_png_width (fixture, "sheet.png"), ==, 300);
+
+  g_assert_cmpint (run (fixture, "diagrams --width 99 -o small.png"), ==, 2);
+  g_assert_cmpint (run (fixture, "diagrams sheet.png"), ==, 2);
+  g_assert_cmpint (run (fixture, "diagrams -o no/such/folder.png"), ==, 1);
+  g_assert_false (exists (fixture, "small.png"));
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -523,5 +558,6 @@ main (int argc,
   ADD ("/tool/export/good", test_export);
   ADD ("/tool/export/bad", test_export_bad);
   ADD ("/tool/devices", test_devices);
+  ADD ("/tool/diagrams", test_diagrams);
   return g_test_run ();
 }

@@ -21,6 +21,7 @@ static const MesoToolCommand *const commands[] = {
   &meso_tool_info,
   &meso_tool_import,
   &meso_tool_export,
+  &meso_tool_diagrams,
 };
 
 static const MesoToolCommand *

@@ -29,6 +29,7 @@ extern const MesoToolCommand meso_tool_validate;
 extern const MesoToolCommand meso_tool_info;
 extern const MesoToolCommand meso_tool_import;
 extern const MesoToolCommand meso_tool_export;
+extern const MesoToolCommand meso_tool_diagrams;
 
 int meso_tool_main (int argc,
                     char *argv[]);

@@ -5,11 +5,11 @@
 
 #include <math.h>
 
-#include <gdk-pixbuf/gdk-pixbuf.h>
 #include <glib/gi18n-lib.h>
 
 #include "drawing/meso-plate.h"
 #include "model/meso-error.h"
+#include "report/meso-png.h"
 
 #define MM_PER_INCH 25.4
 
@@ -64,35 +64,6 @@ paint_plate (MesoPlate *plate,
   return surface;
 }
 
-/* Drops the unused byte of each pixel. */
-static GdkPixbuf *
-create_pixbuf (cairo_surface_t *surface)
-{
-  int width = cairo_image_surface_get_width (surface), height = cairo_image_surface_get_height (surface);
-  int stride = cairo_image_surface_get_stride (surface), row_stride;
-  const guint8 *pixels = cairo_image_surface_get_data (surface);
-  GdkPixbuf *pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, width, height);
-  guint8 *target;
-
-  if (pixbuf == NULL)
-    return NULL;
-  target = gdk_pixbuf_get_pixels (pixbuf);
-  row_stride = gdk_pixbuf_get_rowstride (pixbuf);
-  for (int y = 0; y < height; y++)
-    {
-      const guint32 *from = (const guint32 *) (gconstpointer) (pixels + y * (gsize) stride);
-      guint8 *to = target + y * (gsize) row_stride;
-
-      for (int x = 0; x < width; x++)
-        {
-          *to++ = (guint8) (from[x] >> 16);
-          *to++ = (guint8) (from[x] >> 8);
-          *to++ = (guint8) from[x];
-        }
-    }
-  return pixbuf;
-}
-
 /**
  * meso_export_png:
  * @map: (nullable): this map alone; %NULL is all of them
@@ -107,11 +78,8 @@ meso_export_png (MesoSession *session,
                  GError **error)
 {
   g_autoptr (MesoPlate) plate = NULL;
-  g_autoptr (GdkPixbuf) pixbuf = NULL;
-  g_autofree char *resolution = NULL;
   cairo_surface_t *surface;
-  gsize size;
-  char *data;
+  GBytes *bytes;
 
   g_return_val_if_fail (MESO_IS_SESSION (session), NULL);
   g_return_val_if_fail (dpi >= MESO_EXPORT_MIN_DPI && dpi <= MESO_EXPORT_MAX_DPI, NULL);
@@ -121,28 +89,7 @@ meso_export_png (MesoSession *session,
   surface = paint_plate (plate, dpi / MM_PER_INCH, error);
   if (surface == NULL)
     return NULL;
-  pixbuf = create_pixbuf (surface);
+  bytes = meso_png_encode (surface, dpi, error);
   cairo_surface_destroy (surface);
-  if (pixbuf == NULL)
-    {
-      g_set_error (error, MESO_ERROR, MESO_ERROR_LIMIT, _ ("There is not enough memory for the picture."));
-      return NULL;
-    }
-
-  /* The default level takes as long as all the rest for a tenth fewer bytes. */
-  resolution = g_strdup_printf ("%d", (int) lround (dpi));
-  if (!gdk_pixbuf_save_to_buffer (pixbuf,
-                                  &data,
-                                  &size,
-                                  "png",
-                                  error,
-                                  "compression",
-                                  "2",
-                                  "x-dpi",
-                                  resolution,
-                                  "y-dpi",
-                                  resolution,
-                                  NULL))
-    return NULL;
-  return g_bytes_new_take (data, size);
+  return bytes;
 }
