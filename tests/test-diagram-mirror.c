@@ -9,19 +9,19 @@
 
 #include "diagram/meso-diagram.h"
 
-#define VIEW(id, title, right_side)                                                                                    \
-  "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:mesomap=\"urn:mesomap:diagram:1\" mesomap:id=\"" id                 \
-  "\" mesomap:variant=\"male\" mesomap:version=\"7\" mesomap:origin=\"nasion\" mesomap:right-side=\"" right_side       \
-  "\" width=\"100mm\" height=\"80mm\" viewBox=\"-60.5 -40 100 80\"><title>" title "</title>\n"                         \
-  "<g id=\"art\"><defs><linearGradient id=\"ear-left\" x2=\"9\"/></defs>\n"                                            \
+#define VIEW(id, title, right_side)                                                                                   \
+  "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:mesomap=\"urn:mesomap:diagram:1\" mesomap:id=\"" id                \
+  "\" mesomap:variant=\"male\" mesomap:version=\"7\" mesomap:origin=\"nasion\" mesomap:right-side=\"" right_side      \
+  "\" width=\"100mm\" height=\"80mm\" viewBox=\"-60.5 -40 100 80\"><title>" title "</title>\n"                        \
+  "<g id=\"art\"><defs><linearGradient id=\"ear-left\" x2=\"9\"/></defs>\n"                                           \
   "<g fill=\"url(#ear-left)\"><path id=\"skin-left\" mesomap:skin=\"yes\" d=\"M-20,0 C-20-10-10-10-10,0l20 0v30h-30z" \
-  "\"/><path mesomap:skin=\"no\" d=\"M-5 5q5-5 10 0t0 10L-5 15\"/></g></g>\n"                                          \
-  "<g id=\"regions\"><path mesomap:region=\"malar\" mesomap:side=\"left\" d=\"M0,0H9.5V20s-4.75 5-9.5,0Z\"/>\n"        \
-  "<path mesomap:region=\"malar\" mesomap:side=\"right\" d=\"M-20 0h9v20h-9z\"/>\n"                                    \
-  "<path mesomap:region=\"chin\" mesomap:side=\"midline\" d=\"M-20 21L1e1 21Q.5 40-20 30Z\"/></g>\n"                   \
-  "<g id=\"landmarks\"><circle mesomap:landmark=\"ex\" mesomap:side=\"left\" cx=\"+8\" cy=\"1\"/>\n"                   \
-  "<circle mesomap:landmark=\"n\" mesomap:side=\"midline\" cx=\"-12.5\" cy=\"-9\"/>\n"                                 \
-  "<circle mesomap:landmark=\"sn\" mesomap:side=\"midline\" cx=\"-10\" cy=\"19\"/></g>\n"                              \
+  "\"/><path mesomap:skin=\"no\" d=\"M-5 5q5-5 10 0t0 10L-5 15\"/></g></g>\n"                                         \
+  "<g id=\"regions\"><path mesomap:region=\"malar\" mesomap:side=\"left\" d=\"M0,0H9.5V20s-4.75 5-9.5,0Z\"/>\n"       \
+  "<path mesomap:region=\"malar\" mesomap:side=\"right\" d=\"M-20 0h9v20h-9z\"/>\n"                                   \
+  "<path mesomap:region=\"chin\" mesomap:side=\"midline\" d=\"M-20 21L1e1 21Q.5 40-20 30Z\"/></g>\n"                  \
+  "<g id=\"landmarks\"><circle mesomap:landmark=\"ex\" mesomap:side=\"left\" cx=\"+8\" cy=\"1\"/>\n"                  \
+  "<circle mesomap:landmark=\"n\" mesomap:side=\"midline\" cx=\"-12.5\" cy=\"-9\"/>\n"                                \
+  "<circle mesomap:landmark=\"sn\" mesomap:side=\"midline\" cx=\"-10\" cy=\"19\"/></g>\n"                             \
   "<g id=\"warnings\"><path mesomap:warning=\"mental\" mesomap:side=\"left\" d=\"M2 2H8V8Z\"/></g></svg>\n"
 
 static MesoDiagram *
@@ -81,7 +81,8 @@ mirror (const char *svg,
 static MesoSide
 swap (MesoSide side)
 {
-  return side == MESO_SIDE_LEFT ? MESO_SIDE_RIGHT : side == MESO_SIDE_RIGHT ? MESO_SIDE_LEFT : side;
+  return side == MESO_SIDE_LEFT ? MESO_SIDE_RIGHT : side == MESO_SIDE_RIGHT ? MESO_SIDE_LEFT
+                                                                            : side;
 }
 
 static void

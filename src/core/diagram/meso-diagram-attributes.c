@@ -14,8 +14,8 @@
 /* Returns a copy of the attribute's value, or NULL where it is missing. */
 char *
 meso_attributes_dup (const MesoAttributes *attributes,
-               const char *namespace,
-               const char *name)
+                     const char *namespace,
+                     const char *name)
 {
   for (int i = 0; i < attributes->n_items; i++)
     {
@@ -49,9 +49,9 @@ is_token (const char *value)
 /* Reads an attribute of the diagram's namespace that must be a token. */
 char *
 meso_loader_read_token (MesoLoader *loader,
-            const MesoAttributes *attributes,
-            const char *element,
-            const char *name)
+                        const MesoAttributes *attributes,
+                        const char *element,
+                        const char *name)
 {
   g_autofree char *value = meso_attributes_dup (attributes, MESO_DIAGRAM_NAMESPACE, name);
 
@@ -63,7 +63,8 @@ meso_loader_read_token (MesoLoader *loader,
 
   if (!is_token (value))
     {
-      meso_loader_fail (loader, MESO_ERROR_PARSE, _ ("‘mesomap:%s’ is not a name of small letters, digits and hyphens"), name);
+      meso_loader_fail (loader, MESO_ERROR_PARSE,
+                        _ ("‘mesomap:%s’ is not a name of small letters, digits and hyphens"), name);
       return NULL;
     }
 
@@ -73,11 +74,11 @@ meso_loader_read_token (MesoLoader *loader,
 /* Reads an attribute that must be one number, with or without "mm" behind it. */
 gboolean
 meso_loader_read_number (MesoLoader *loader,
-             const MesoAttributes *attributes,
-             const char *element,
-             const char *name,
-             const char *unit,
-             double *number)
+                         const MesoAttributes *attributes,
+                         const char *element,
+                         const char *name,
+                         const char *unit,
+                         double *number)
 {
   g_autofree char *value = meso_attributes_dup (attributes, NULL, name);
   const char *at = value;
@@ -90,14 +91,15 @@ meso_loader_read_number (MesoLoader *loader,
 
   if (!meso_path_read_number (&at, number) || !g_str_equal (at, unit))
     {
-      meso_loader_fail (loader, MESO_ERROR_PARSE, _ ("attribute ‘%s’ of ‘%s’ is not a number of millimetres"), name, element);
+      meso_loader_fail (loader, MESO_ERROR_PARSE,
+                        _ ("attribute ‘%s’ of ‘%s’ is not a number of millimetres"), name, element);
       return FALSE;
     }
 
   if (fabs (*number) > MESO_PATH_MAX_COORDINATE)
     {
       meso_loader_fail (loader, MESO_ERROR_LIMIT, _ ("attribute ‘%s’ of ‘%s’ is beyond %d mm"), name, element,
-            (int) MESO_PATH_MAX_COORDINATE);
+                        (int) MESO_PATH_MAX_COORDINATE);
       return FALSE;
     }
 

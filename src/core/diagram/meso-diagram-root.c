@@ -33,7 +33,7 @@ read_view_box (MesoLoader *loader,
       if (!meso_path_read_number (&at, &numbers[i]) || fabs (numbers[i]) > MESO_PATH_MAX_COORDINATE)
         {
           meso_loader_fail (loader, MESO_ERROR_PARSE, _ ("‘viewBox’ is not four numbers within %d mm"),
-                (int) MESO_PATH_MAX_COORDINATE);
+                            (int) MESO_PATH_MAX_COORDINATE);
           return FALSE;
         }
     }
@@ -63,7 +63,8 @@ read_size (MesoLoader *loader,
 
   if (fabs (width - view_box[2]) > 1e-6 || fabs (height - view_box[3]) > 1e-6)
     {
-      meso_loader_fail (loader, MESO_ERROR_PARSE, _ ("width and height differ from the viewBox, so that a unit is not 1 mm"));
+      meso_loader_fail (loader, MESO_ERROR_PARSE,
+                        _ ("width and height differ from the viewBox, so that a unit is not 1 mm"));
       return FALSE;
     }
 

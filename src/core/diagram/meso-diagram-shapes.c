@@ -47,7 +47,8 @@ note_unique (MesoLoader *loader,
 
   if (g_hash_table_size (loader->seen) >= MAX_NODES)
     {
-      meso_loader_fail (loader, MESO_ERROR_LIMIT, _ ("the diagram has more than %d regions, landmarks and warnings"), MAX_NODES);
+      meso_loader_fail (loader, MESO_ERROR_LIMIT,
+                        _ ("the diagram has more than %d regions, landmarks and warnings"), MAX_NODES);
       return FALSE;
     }
 
