@@ -51,18 +51,18 @@ wait_ms (guint ms)
 
 /* Until the worker has painted everything; fails after ten seconds. */
 static void
-wait_sharp (Fixture *f)
+wait_settled (Fixture *f)
 {
   for (int i = 0; i < 500; i++)
     {
       wait_ms (20);
-      if (meso_canvas_is_sharp (f->canvas))
+      if (meso_canvas_is_settled (f->canvas))
         {
           wait_ms (50);
           return;
         }
     }
-  g_error ("The canvas does not get sharp");
+  g_error ("The canvas does not settle");
 }
 
 static GtkWidget *
@@ -89,7 +89,7 @@ set_up (Fixture *f,
   meso_canvas_set_editor (f->canvas, f->editor);
   f->window = make_window (GTK_WIDGET (f->canvas));
   gtk_widget_grab_focus (GTK_WIDGET (f->canvas));
-  wait_sharp (f);
+  wait_settled (f);
 }
 
 static void
@@ -421,13 +421,13 @@ assert_same_as_fresh (Fixture *f,
   fresh.canvas = MESO_CANVAS (meso_canvas_new ());
   meso_canvas_set_editor (fresh.canvas, f->editor);
   fresh.window = make_window (GTK_WIDGET (fresh.canvas));
-  wait_sharp (&fresh);
+  wait_settled (&fresh);
   /* By way of another zoom, or else its pixels would only be moved, by whole ones. */
   fresh_viewport = meso_canvas_get_viewport (fresh.canvas);
   meso_viewport_set_zoom (fresh_viewport, 11);
-  wait_sharp (&fresh);
+  wait_settled (&fresh);
   meso_viewport_place (fresh_viewport, x_mm, y_mm, meso_viewport_get_zoom (viewport), 400, 320);
-  wait_sharp (&fresh);
+  wait_settled (&fresh);
   here = take_picture (GTK_WIDGET (f->canvas));
   there = take_picture (GTK_WIDGET (fresh.canvas));
   gtk_window_destroy (GTK_WINDOW (fresh.window));
@@ -488,7 +488,7 @@ test_edit_while_painting (Fixture *f,
       wait_ms (g_test_rand_int_range (40, 110));
       add_random_mark (f, FALSE);
     }
-  wait_sharp (f);
+  wait_settled (f);
   assert_same_as_fresh (f, 0);
 }
 

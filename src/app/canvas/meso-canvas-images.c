@@ -230,7 +230,10 @@ start_painting (MesoCanvasImages *self)
   MesoImageArea area;
   MesoSceneStyle style;
 
-  meso_image_area_init (&area, self->viewport, MARGIN);
+  /* First what is seen, then the margin that the next gesture wants. */
+  meso_image_area_init (&area,
+                        self->viewport,
+                        meso_image_area_is_sharp (&self->diagram_image.area, self->viewport) ? MARGIN : 0);
   init_style (self, area.zoom, &style);
   job = meso_canvas_job_new (self->diagram, list_marks (self, &style, NULL), &style);
   job->generation = self->generation;
@@ -478,9 +481,20 @@ meso_canvas_images_snapshot (MesoCanvasImages *self,
   meso_image_snapshot (&self->marks_image, snapshot, self->viewport, is_cairo, FALSE);
 }
 
-/** meso_canvas_images_is_sharp: Returns: whether the worker has nothing left to do */
+/** meso_canvas_images_is_sharp: Returns: whether all that is seen is painted for this zoom */
 gboolean
 meso_canvas_images_is_sharp (MesoCanvasImages *self)
+{
+  g_return_val_if_fail (MESO_IS_CANVAS_IMAGES (self), FALSE);
+
+  return self->diagram_image.surface != NULL && !self->marks_are_stale &&
+         meso_image_area_is_sharp (&self->diagram_image.area, self->viewport) &&
+         meso_image_area_covers (&self->diagram_image.area, self->viewport, 0);
+}
+
+/** meso_canvas_images_is_settled: Returns: whether the worker has nothing left to do */
+gboolean
+meso_canvas_images_is_settled (MesoCanvasImages *self)
 {
   g_return_val_if_fail (MESO_IS_CANVAS_IMAGES (self), FALSE);
 

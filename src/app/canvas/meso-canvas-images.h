@@ -38,6 +38,7 @@ void meso_canvas_images_snapshot (MesoCanvasImages *self,
                                   GtkSnapshot *snapshot,
                                   gboolean is_cairo);
 gboolean meso_canvas_images_is_sharp (MesoCanvasImages *self);
+gboolean meso_canvas_images_is_settled (MesoCanvasImages *self);
 const MesoImage *meso_canvas_images_get_marks (MesoCanvasImages *self);
 
 G_END_DECLS

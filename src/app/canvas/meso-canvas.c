@@ -472,11 +472,20 @@ meso_canvas_get_zoom_percent (MesoCanvas *self)
   return (int) lround (meso_viewport_get_zoom (self->viewport) / MESO_VIEWPORT_TRUE_SIZE * 100);
 }
 
-/** meso_canvas_is_sharp: Returns: whether the worker has painted all that is seen and has nothing left to do */
+/** meso_canvas_is_sharp: Returns: whether the worker has painted all that is seen for this zoom */
 gboolean
 meso_canvas_is_sharp (MesoCanvas *self)
 {
   g_return_val_if_fail (MESO_IS_CANVAS (self), FALSE);
 
   return self->images != NULL && meso_canvas_images_is_sharp (self->images);
+}
+
+/** meso_canvas_is_settled: Returns: whether the worker has nothing left to do, for those who wait for it */
+gboolean
+meso_canvas_is_settled (MesoCanvas *self)
+{
+  g_return_val_if_fail (MESO_IS_CANVAS (self), FALSE);
+
+  return self->images != NULL && meso_canvas_images_is_settled (self->images);
 }

@@ -36,5 +36,6 @@ int meso_canvas_get_zoom_percent (MesoCanvas *self);
 const char *meso_canvas_get_pointer (MesoCanvas *self);
 const char *meso_canvas_get_pointer_region (MesoCanvas *self);
 gboolean meso_canvas_is_sharp (MesoCanvas *self);
+gboolean meso_canvas_is_settled (MesoCanvas *self);
 
 G_END_DECLS
