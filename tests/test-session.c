@@ -271,7 +271,7 @@ test_refusals (void)
   {
     g_autoptr (MesoEdit) edit = meso_edit_new ("A view with marks");
 
-    meso_edit_remove_map (edit, map);
+    meso_edit_remove_map (edit, map, 0);
     assert_refused (session, edit, MESO_ERROR_CONFLICT);
   }
   {

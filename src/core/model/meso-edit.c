@@ -160,6 +160,19 @@ meso_edit_replace_mark (MesoEdit *self,
   add_change (self, MESO_SLOT_MARK, map, before, after, 0);
 }
 
+/** meso_edit_change_photo: what is said of the photo of @map; its file stays the same one. */
+void
+meso_edit_change_photo (MesoEdit *self,
+                        MesoMap *map,
+                        MesoItem *after)
+{
+  g_return_if_fail (MESO_IS_EDIT (self));
+  g_return_if_fail (MESO_IS_MAP (map) && meso_map_get_photo (map) != NULL);
+  g_return_if_fail (MESO_IS_ITEM (after));
+
+  add_change (self, MESO_SLOT_PHOTO, map, meso_map_get_photo (map), after, 0);
+}
+
 /**
  * meso_edit_change_item:
  * @slot: a product, check, or one of the slots that hold one item
@@ -175,7 +188,7 @@ meso_edit_change_item (MesoEdit *self,
                        guint position)
 {
   g_return_if_fail (MESO_IS_EDIT (self));
-  g_return_if_fail (slot > MESO_SLOT_MAP && slot < MESO_N_SLOTS);
+  g_return_if_fail (slot > MESO_SLOT_PHOTO && slot < MESO_N_SLOTS);
   g_return_if_fail (before != NULL || after != NULL);
 
   add_change (self, slot, NULL, before, after, position);
@@ -193,15 +206,16 @@ meso_edit_add_map (MesoEdit *self,
   add_change (self, MESO_SLOT_MAP, NULL, NULL, map, position);
 }
 
-/** meso_edit_remove_map: a session gives up a map only when it has no marks. */
+/** meso_edit_remove_map: its marks must go in the same edit; @position: where it is now, for the undo. */
 void
 meso_edit_remove_map (MesoEdit *self,
-                      MesoMap *map)
+                      MesoMap *map,
+                      guint position)
 {
   g_return_if_fail (MESO_IS_EDIT (self));
   g_return_if_fail (MESO_IS_MAP (map));
 
-  add_change (self, MESO_SLOT_MAP, NULL, map, NULL, MESO_POSITION_END);
+  add_change (self, MESO_SLOT_MAP, NULL, map, NULL, position);
 }
 
 /** meso_edit_get_n_changes: 0 for an edit that does nothing. */
@@ -224,7 +238,7 @@ meso_edit_get_change (MesoEdit *self,
   return &g_array_index (self->changes, MesoChange, index);
 }
 
-/** meso_edit_touches_map: whether it changes a mark of @map. */
+/** meso_edit_touches_map: whether it changes a mark of @map, or its photo. */
 gboolean
 meso_edit_touches_map (MesoEdit *self,
                        MesoMap *map)

@@ -5,11 +5,15 @@
 
 G_BEGIN_DECLS
 
-/** What of a session a change replaces. Every slot but marks, products, checks, maps and amendments holds one item. */
+/**
+ * What of a session a change replaces. Every slot but marks, maps, photos (of a map), products and checks holds one
+ * item.
+ */
 typedef enum
 {
   MESO_SLOT_MARK,
   MESO_SLOT_MAP,
+  MESO_SLOT_PHOTO,
   MESO_SLOT_PRODUCT,
   MESO_SLOT_CHECK,
   MESO_SLOT_PATIENT,
@@ -29,7 +33,7 @@ typedef enum
 typedef struct
 {
   MesoSlot slot;
-  MesoMap *map; /* of a mark */
+  MesoMap *map; /* of a mark or photo */
   GObject *before;
   GObject *after;
   guint position;
@@ -61,6 +65,9 @@ void meso_edit_replace_mark (MesoEdit *self,
                              MesoMap *map,
                              MesoMark *before,
                              MesoMark *after);
+void meso_edit_change_photo (MesoEdit *self,
+                             MesoMap *map,
+                             MesoItem *after);
 void meso_edit_change_item (MesoEdit *self,
                             MesoSlot slot,
                             MesoItem *before,
@@ -70,7 +77,8 @@ void meso_edit_add_map (MesoEdit *self,
                         MesoMap *map,
                         guint position);
 void meso_edit_remove_map (MesoEdit *self,
-                           MesoMap *map);
+                           MesoMap *map,
+                           guint position);
 guint meso_edit_get_n_changes (MesoEdit *self);
 const MesoChange *meso_edit_get_change (MesoEdit *self,
                                         guint index);

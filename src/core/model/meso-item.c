@@ -99,6 +99,7 @@ static const MesoField photo_fields[] = {
   PHOTO_SIZE_FIELD ("height", height),
   MESO_NUMBER_FIELD (MesoPhoto, "px-per-mm", px_per_mm, MESO_AMOUNT_DECIMALS, 1, MESO_MAX_AMOUNT),
   MESO_ENUM_FIELD (MesoPhoto, "right-side", right_side, meso_right_side_vocabulary),
+  MESO_NUMBER_FIELD (MesoPhoto, "midline", midline, 0, 1, 100000),
   MESO_FIELDS_END,
 };
 

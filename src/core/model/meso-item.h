@@ -102,6 +102,7 @@ typedef struct
   gint64 height;
   gint64 px_per_mm; /* 1/10,000 */
   int right_side; /* meso_right_side_vocabulary */
+  gint64 midline; /* of the face, in px from the left edge; unset: the middle of the picture */
 } MesoPhoto;
 
 typedef struct

@@ -15,6 +15,7 @@ struct _MesoMap
   gint64 diagram_version;
   MesoSex variant;
   MesoItem *photo;
+  GBytes *picture; /* the file of the photo; NULL until somebody reads it */
   MesoExtras *extras;
 
   GPtrArray *marks; /* MesoMark, in the order of the file */
@@ -225,6 +226,7 @@ meso_map_finalize (GObject *object)
 
   g_free (self->diagram);
   g_clear_object (&self->photo);
+  g_clear_pointer (&self->picture, g_bytes_unref);
   meso_extras_unref (self->extras);
   g_hash_table_unref (self->by_id);
   g_ptr_array_unref (self->marks);
@@ -326,6 +328,33 @@ meso_map_get_photo (MesoMap *self)
   return self->photo;
 }
 
+/**
+ * meso_map_get_picture:
+ *
+ * The bytes of the photo's file, which every snapshot shares: what is painted, written and embedded is the same.
+ *
+ * Returns: (transfer none) (nullable): %NULL for a diagram, and where the file is missing or not the recorded one
+ */
+GBytes *
+meso_map_get_picture (MesoMap *self)
+{
+  g_return_val_if_fail (MESO_IS_MAP (self), NULL);
+
+  return self->picture;
+}
+
+/** meso_map_load_picture: @picture: whose digest is the photo's; for readers and importers, before anybody watches. */
+void
+meso_map_load_picture (MesoMap *self,
+                       GBytes *picture)
+{
+  g_return_if_fail (MESO_IS_MAP (self) && self->photo != NULL);
+  g_return_if_fail (picture != NULL);
+
+  g_clear_pointer (&self->picture, g_bytes_unref);
+  self->picture = g_bytes_ref (picture);
+}
+
 /** meso_map_get_extras: (transfer none) (nullable). */
 MesoExtras *
 meso_map_get_extras (MesoMap *self)
@@ -394,6 +423,23 @@ _meso_map_load (MesoMap *self,
     g_list_model_items_changed (G_LIST_MODEL (self), self->marks->len - marks->len, 0, marks->len);
 }
 
+/* Whether @edit changed what is said of the photo. */
+static gboolean
+apply_to_photo (MesoMap *self,
+                MesoEdit *edit)
+{
+  gboolean changed = FALSE;
+
+  for (guint i = 0; i < meso_edit_get_n_changes (edit); i++)
+    {
+      const MesoChange *change = meso_edit_get_change (edit, i);
+
+      if (change->slot == MESO_SLOT_PHOTO && change->map == self)
+        changed |= g_set_object (&self->photo, MESO_ITEM (change->after));
+    }
+  return changed;
+}
+
 /*
  * Does what @edit says of this map. The runs are spliced from the end of the list to its front, so that at each
  * items-changed the places of the runs still to come are right.
@@ -404,10 +450,12 @@ _meso_map_apply (MesoMap *self,
 {
   g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GArray) runs = NULL;
+  gboolean changed;
 
   g_return_if_fail (MESO_IS_MAP (self));
   g_return_if_fail (MESO_IS_EDIT (edit));
 
+  changed = apply_to_photo (self, edit);
   runs = find_runs (self, edit, added);
   for (guint i = runs->len; i > 0; i--)
     {
@@ -416,7 +464,7 @@ _meso_map_apply (MesoMap *self,
       splice (self, run, added);
       g_list_model_items_changed (G_LIST_MODEL (self), run->position, run->n_removed, run->n_added);
     }
-  if (runs->len > 0)
+  if (changed || runs->len > 0)
     g_signal_emit (self, signals[EDITED], 0, edit);
 }
 
@@ -425,6 +473,8 @@ _meso_map_snapshot (MesoMap *self)
 {
   MesoMap *copy = meso_map_new (self->diagram, self->diagram_version, self->variant, self->photo, self->extras);
 
+  if (self->picture != NULL)
+    meso_map_load_picture (copy, self->picture);
   _meso_map_load (copy, self->marks);
   return copy;
 }

@@ -29,6 +29,9 @@ const char *meso_map_get_diagram (MesoMap *self);
 gint64 meso_map_get_diagram_version (MesoMap *self);
 MesoSex meso_map_get_variant (MesoMap *self);
 MesoItem *meso_map_get_photo (MesoMap *self);
+GBytes *meso_map_get_picture (MesoMap *self);
+void meso_map_load_picture (MesoMap *self,
+                            GBytes *picture);
 MesoExtras *meso_map_get_extras (MesoMap *self);
 guint meso_map_get_n_marks (MesoMap *self);
 MesoMark *meso_map_get_mark (MesoMap *self,

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/meso-error.h"
+#include "model/meso-photo.h"
 #include "model/meso-session-private.h"
 
 /*
@@ -122,6 +123,14 @@ has_product (Check *check,
 }
 
 static gboolean
+has_map (Check *check,
+         MesoMap *map)
+{
+  return g_hash_table_contains (check->new_maps, map) ||
+         g_list_store_find (G_LIST_STORE (meso_session_get_maps (check->session)), map, NULL);
+}
+
+static gboolean
 check_mark_change (Check *check,
                    const MesoChange *change,
                    GError **error)
@@ -132,8 +141,7 @@ check_mark_change (Check *check,
 
   if (id == NULL)
     return fail (error, MESO_ERROR_INVALID, "a mark has no id");
-  if (!g_hash_table_contains (check->new_maps, change->map) &&
-      !g_list_store_find (G_LIST_STORE (meso_session_get_maps (check->session)), change->map, NULL))
+  if (!has_map (check, change->map))
     return fail (error, MESO_ERROR_CONFLICT, "the map of mark \"%s\" is not in the session", id);
   if (before != NULL && meso_map_lookup (change->map, id) != before)
     return fail (error, MESO_ERROR_CONFLICT, "mark \"%s\" is not as the edit expects it", id);
@@ -159,6 +167,31 @@ check_mark_change (Check *check,
 }
 
 static gboolean
+check_emptied (Check *check,
+               MesoMap *map,
+               GError **error)
+{
+  for (guint i = 0; i < meso_map_get_n_marks (map); i++)
+    if (!g_hash_table_contains (check->removed_ids, meso_mark_get_id (meso_map_get_mark (map, i))))
+      return fail (error, MESO_ERROR_CONFLICT, "the view \"%s\" still has marks", meso_map_get_diagram (map));
+  return TRUE;
+}
+
+/* Photos of one session are told apart by their files. */
+static gboolean
+check_new_photo (MesoSession *session,
+                 MesoItem *photo,
+                 GError **error)
+{
+  const char *file = meso_item_get_photo (photo)->file;
+
+  if (!meso_item_check (photo, error) || !meso_photo_check (meso_item_get_photo (photo), error))
+    return FALSE;
+  return meso_session_lookup_photo (session, file) == NULL ||
+         fail (error, MESO_ERROR_CONFLICT, "the session already has the photo \"%s\"", file);
+}
+
+static gboolean
 check_map_change (Check *check,
                   const MesoChange *change,
                   GError **error)
@@ -167,13 +200,36 @@ check_map_change (Check *check,
   const char *diagram = meso_map_get_diagram (map);
 
   if (change->after == NULL)
-    return meso_map_get_n_marks (map) == 0 ||
-           fail (error, MESO_ERROR_CONFLICT, "the view \"%s\" still has marks", diagram);
+    return check_emptied (check, map, error);
   if (meso_map_get_n_marks (map) > 0)
     return fail (error, MESO_ERROR_CONFLICT, "a view must be added empty: \"%s\"", diagram);
   if (strcmp (diagram, MESO_DIAGRAM_PHOTO) != 0 &&
       meso_session_lookup_map (check->session, diagram, meso_map_get_variant (map)) != NULL)
     return fail (error, MESO_ERROR_CONFLICT, "the session already has the view \"%s\"", diagram);
+  return meso_map_get_photo (map) == NULL || check_new_photo (check->session, meso_map_get_photo (map), error);
+}
+
+/* What is said of a photo may change, but not which picture it is. */
+static gboolean
+check_photo_change (Check *check,
+                    const MesoChange *change,
+                    GError **error)
+{
+  MesoItem *after = (MesoItem *) change->after;
+  const MesoPhoto *old, *new;
+
+  if (!has_map (check, change->map) || change->before == NULL || after == NULL ||
+      (GObject *) meso_map_get_photo (change->map) != change->before)
+    return fail (error, MESO_ERROR_CONFLICT, "the photo is not as the edit expects it");
+  if (meso_item_get_kind (after) != MESO_ITEM_PHOTO)
+    return fail (error, MESO_ERROR_INVALID, "this is no photo");
+  if (!meso_item_check (after, error) || !meso_photo_check (meso_item_get_photo (after), error))
+    return FALSE;
+  old = meso_item_get_photo ((MesoItem *) change->before);
+  new = meso_item_get_photo (after);
+  if (strcmp (old->file, new->file) != 0 || strcmp (old->sha256, new->sha256) != 0 || old->width != new->width ||
+      old->height != new->height)
+    return fail (error, MESO_ERROR_CONFLICT, "an edit may not change the file of a photo");
   return TRUE;
 }
 
@@ -278,6 +334,8 @@ check_changes (Check *check,
         good = check_mark_change (check, change, error);
       else if (change->slot == MESO_SLOT_MAP)
         good = check_map_change (check, change, error);
+      else if (change->slot == MESO_SLOT_PHOTO)
+        good = check_photo_change (check, change, error);
       else
         good = check_item_change (check, change, error);
       if (!good)

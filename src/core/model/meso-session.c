@@ -117,6 +117,20 @@ apply_to_slots (MesoSession *self,
     }
 }
 
+/* Before they go: whoever watches them sees their marks go. */
+static void
+empty_removed_maps (MesoEdit *edit)
+{
+  for (guint i = 0; i < meso_edit_get_n_changes (edit); i++)
+    {
+      const MesoChange *change = meso_edit_get_change (edit, i);
+
+      if (change->slot == MESO_SLOT_MAP && change->after == NULL &&
+          meso_edit_touches_map (edit, MESO_MAP (change->before)))
+        _meso_map_apply (MESO_MAP (change->before), edit);
+    }
+}
+
 /* Does a checked edit, or a replayed one. Maps come before marks, since an edit may fill the view that it adds. */
 static void
 perform (MesoSession *self,
@@ -125,6 +139,7 @@ perform (MesoSession *self,
   guint n_maps;
 
   self->applying = TRUE;
+  empty_removed_maps (edit);
   apply_to_slots (self, edit);
   apply_to_list (self, edit, MESO_SLOT_PRODUCT);
   apply_to_list (self, edit, MESO_SLOT_CHECK);
@@ -146,15 +161,6 @@ replay (MesoEdit *edit,
 {
   MesoSession *self = session;
 
-  /* Undoing an edit that added a view and marks on it must empty the view before it goes. */
-  for (guint i = 0; i < meso_edit_get_n_changes (edit); i++)
-    {
-      const MesoChange *change = meso_edit_get_change (edit, i);
-
-      if (change->slot == MESO_SLOT_MAP && change->after == NULL &&
-          meso_edit_touches_map (edit, MESO_MAP (change->before)))
-        _meso_map_apply (MESO_MAP (change->before), edit);
-    }
   perform (self, edit);
   g_signal_emit (self, signals[EDITED], 0, edit);
 }
@@ -467,6 +473,24 @@ meso_session_lookup_map (MesoSession *self,
       MesoMap *map = meso_session_get_map (self, i);
 
       if (strcmp (meso_map_get_diagram (map), diagram) == 0 && meso_map_get_variant (map) == variant)
+        return map;
+    }
+  return NULL;
+}
+
+/** meso_session_lookup_photo: (transfer none) (nullable): the map whose photo has the file @file. */
+MesoMap *
+meso_session_lookup_photo (MesoSession *self,
+                           const char *file)
+{
+  g_return_val_if_fail (file != NULL, NULL);
+
+  for (guint i = 0; i < meso_session_get_n_maps (self); i++)
+    {
+      MesoMap *map = meso_session_get_map (self, i);
+      MesoItem *photo = meso_map_get_photo (map);
+
+      if (photo != NULL && strcmp (meso_item_get_photo (photo)->file, file) == 0)
         return map;
     }
   return NULL;

@@ -65,6 +65,8 @@ MesoMap *meso_session_get_map (MesoSession *self,
 MesoMap *meso_session_lookup_map (MesoSession *self,
                                   const char *diagram,
                                   MesoSex variant);
+MesoMap *meso_session_lookup_photo (MesoSession *self,
+                                    const char *file);
 guint meso_session_get_n_marks (MesoSession *self);
 MesoMark *meso_session_lookup_mark (MesoSession *self,
                                     const char *id,

@@ -113,7 +113,7 @@ const MesoVocabulary meso_answer_vocabulary = {
 
 const MesoVocabulary meso_yes_no_vocabulary = { TOKENS ("yes", "no"), TOKENS (N_ ("Yes"), N_ ("No")) };
 
-const MesoVocabulary meso_right_side_vocabulary = { TOKENS ("viewer-left", "viewer-right"), NULL };
+const MesoVocabulary meso_right_side_vocabulary = { TOKENS ("viewer-left", "viewer-right", "near", "far"), NULL };
 
 /**
  * meso_vocabulary_get_token:

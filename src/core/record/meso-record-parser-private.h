@@ -84,6 +84,11 @@ typedef struct
                      MesoItem *item,
                      gpointer owner,
                      GError **error);
+
+  /* (nullable): an image of the SVG around the record; @href is not terminated. */
+  void (*image) (const char *href,
+                 gsize length,
+                 gpointer owner);
 } MesoRecordFormat;
 
 gboolean meso_record_parse (const MesoRecordFormat *format,

@@ -8,6 +8,7 @@
 #include "record/meso-record-limits.h"
 
 #define SVG_NAMESPACE "http://www.w3.org/2000/svg"
+#define XLINK_NAMESPACE "http://www.w3.org/1999/xlink"
 
 /* ---- Other namespaces ---- */
 
@@ -269,6 +270,23 @@ refuse_root (MesoRecordParser *self,
     }
 }
 
+static void
+report_image (MesoRecordParser *self,
+              int n_attributes,
+              const xmlChar **attributes)
+{
+  if (self->format->image == NULL)
+    return;
+  for (int i = 0; i < n_attributes; i++)
+    {
+      MesoXmlAttribute attribute = meso_xml_get_attribute (attributes, i);
+
+      if (strcmp (attribute.local_name, "href") == 0 &&
+          (attribute.uri == NULL || strcmp (attribute.uri, XLINK_NAMESPACE) == 0))
+        self->format->image (attribute.value, attribute.length, self->owner);
+    }
+}
+
 /* Outside the record: its beginning, or a part of the SVG around it. */
 static void
 start_outside (MesoRecordParser *self,
@@ -295,6 +313,8 @@ start_outside (MesoRecordParser *self,
       self->n_svg++;
       if (self->n_svg == 2)
         self->in_metadata = is_svg && strcmp (local_name, "metadata") == 0;
+      if (is_svg && strcmp (local_name, "image") == 0)
+        report_image (self, n_attributes, attributes);
     }
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/meso-error.h"
+#include "model/meso-photo.h"
 #include "record/meso-record-limits.h"
 #include "record/meso-record-parser-private.h"
 #include "record/meso-session-head-private.h"
@@ -87,6 +88,9 @@ typedef struct
   /* Of the map being read. */
   GPtrArray *marks;
   MesoItem *photo;
+
+  /* Of the images in the SVG: SHA-256 -> GBytes. */
+  GHashTable *pictures;
 } Reader;
 
 static gboolean G_GNUC_PRINTF (2, 3)
@@ -214,6 +218,8 @@ close_map (Reader *self,
     return refuse (error, "the map of a photo has no photo");
   if (!is_photo && self->photo != NULL)
     return refuse (error, "the map of %s has a photo", head->diagram);
+  if (is_photo && meso_session_lookup_photo (self->session, meso_item_get_photo (self->photo)->file) != NULL)
+    return refuse (error, "a second map of the photo %s", meso_item_get_photo (self->photo)->file);
 
   map = meso_map_new (head->diagram, head->diagram_version, (MesoSex) head->variant, self->photo, frame->extras);
   meso_session_load_map (self->session, map);
@@ -278,6 +284,57 @@ close_element (MesoRecordParser *parser,
   return TRUE;
 }
 
+/* ---- Pictures ---- */
+
+/* Kept by what it is, not by name or place: a drawing program may have renamed and moved it. */
+static void
+keep_image (const char *href,
+            gsize length,
+            gpointer owner)
+{
+  static const char scheme[] = "data:image/", encoding[] = ";base64,";
+  Reader *self = owner;
+  const char *data;
+  g_autofree guchar *decoded = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gsize size;
+  int state = 0;
+  guint save = 0;
+
+  if (length < strlen (scheme) || memcmp (href, scheme, strlen (scheme)) != 0)
+    return;
+  data = g_strstr_len (href, (gssize) MIN (length, 128), encoding);
+  if (data == NULL)
+    return;
+  data += strlen (encoding);
+  length -= (gsize) (data - href);
+  if (length / 4 * 3 > MESO_PHOTO_MAX_BYTES + 16 * 1024 * 1024)
+    return;
+  decoded = g_malloc (length / 4 * 3 + 3);
+  size = g_base64_decode_step (data, length, decoded, &state, &save);
+  if (size == 0 || size > MESO_PHOTO_MAX_BYTES)
+    return;
+  bytes = g_bytes_new (decoded, size);
+  g_hash_table_insert (self->pictures,
+                       g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes),
+                       g_bytes_ref (bytes));
+}
+
+static void
+hand_out_pictures (Reader *self)
+{
+  for (guint i = 0; g_hash_table_size (self->pictures) > 0 && i < meso_session_get_n_maps (self->session); i++)
+    {
+      MesoMap *map = meso_session_get_map (self->session, i);
+      MesoItem *photo = meso_map_get_photo (map);
+      GBytes *picture;
+
+      picture = photo != NULL ? g_hash_table_lookup (self->pictures, meso_item_get_photo (photo)->sha256) : NULL;
+      if (picture != NULL)
+        meso_map_load_picture (map, picture);
+    }
+}
+
 static const MesoRecordFormat session_format = {
   .what = "session",
   .namespace_stem = MESO_SESSION_NAMESPACE_STEM,
@@ -286,6 +343,7 @@ static const MesoRecordFormat session_format = {
   .n_rules = N_RULES,
   .open = open_element,
   .close = close_element,
+  .image = keep_image,
 };
 
 /**
@@ -294,7 +352,8 @@ static const MesoRecordFormat session_format = {
  * @name: of the file, for messages
  *
  * Reads a session. It is checked as a whole; a session of a newer minor format is read as far as this version knows it,
- * and cannot be edited.
+ * and cannot be edited. The pictures of its photos come with an SVG; those of XML lie beside the file, and are read by
+ * whoever knows its folder.
  *
  * Returns: (transfer full): the session, or %NULL with %MESO_ERROR and one message "NAME:LINE: …", or the error of
  *   @stream
@@ -314,8 +373,13 @@ meso_session_read_stream (GInputStream *stream,
   self.check_ids = g_hash_table_new (g_str_hash, g_str_equal);
   self.marks = g_ptr_array_new_with_free_func (g_object_unref);
 
-  good = meso_record_parse (&session_format, &self, stream, name, error);
+  self.pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_bytes_unref);
 
+  good = meso_record_parse (&session_format, &self, stream, name, error);
+  if (good)
+    hand_out_pictures (&self);
+
+  g_hash_table_unref (self.pictures);
   g_hash_table_unref (self.ids);
   g_hash_table_unref (self.check_ids);
   g_ptr_array_unref (self.marks);
