@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "diagram/meso-diagram-set.h"
+#include "diagram/meso-map-diagram.h"
 #include "diagram/meso-region-names.h"
 #include "model/meso-totals.h"
 
@@ -332,11 +332,10 @@ describe_maps (GString *text,
     {
       MesoMap *map = meso_session_get_map (session, i);
       guint n_marks = meso_map_get_n_marks (map);
-      const char *diagram = meso_map_get_diagram (map);
-      const char *name = meso_diagram_set_get_view_name (diagram);
+      g_autofree char *name = meso_session_dup_map_name (session, map);
       g_autofree char *count = g_strdup_printf (ngettext ("%u mark", "%u marks", n_marks), n_marks);
 
-      append_label (text, name != NULL ? name : diagram);
+      append_label (text, name);
       g_string_append_printf (text, "%s\n", count);
       for (guint k = 0; with_marks && k < n_marks; k++)
         describe_mark (text, session, meso_map_get_mark (map, k));

@@ -34,8 +34,12 @@ typedef struct
   int version;
   char *title;
   char *origin;
-  MesoRightSide right_side;
+  MesoRightSide right_side; /* 0: of a photo, nobody has said */
   cairo_rectangle_t bounds;
+
+  /* Of a photo; otherwise the art is all there is. */
+  gboolean is_photo;
+  gboolean has_no_scale;
 
   GPtrArray *regions; /* MesoRegion, in the order of the file */
   GPtrArray *landmarks; /* MesoLandmark, in the order of the file */

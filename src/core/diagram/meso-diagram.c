@@ -3,8 +3,11 @@
 
 #include "diagram/meso-diagram.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "diagram/meso-diagram-private.h"
 #include "diagram/meso-region-names.h"
+#include "model/meso-photo.h"
 
 /* This far from the middle of a view, in mm, a point outside all regions still counts as midline. */
 #define MIDLINE 1.0
@@ -176,6 +179,25 @@ make_midline (MesoDiagram *self)
   return line;
 }
 
+/* Upright, where somebody has put it, or in the middle of the picture. */
+static GArray *
+make_photo_midline (MesoDiagram *self,
+                    const MesoPhoto *photo)
+{
+  GArray *line = g_array_new (FALSE, FALSE, sizeof (MesoPathVertex));
+  MesoPathVertex first = { 0, self->data.bounds.y }, last = { 0, self->data.bounds.y + self->data.bounds.height };
+
+  if (is_profile (self))
+    return line;
+  if (photo->midline != MESO_UNSET)
+    first.x = last.x =
+      self->data.bounds.x + (double) MIN (photo->midline, photo->width) / meso_photo_get_scale (photo);
+  g_array_append_val (line, first);
+  g_array_append_val (line, last);
+
+  return line;
+}
+
 /* Where the midline is at a height. */
 static double
 get_midline_x (MesoDiagram *self,
@@ -227,6 +249,45 @@ meso_diagram_new_from_bytes (GBytes *bytes,
   self->midline = make_midline (self);
 
   return g_steal_pointer (&self);
+}
+
+/**
+ * meso_diagram_new_for_photo:
+ * @map: of a photo
+ *
+ * The photo of @map as a diagram without regions and landmarks: its origin is the middle of the picture. Without
+ * px-per-mm its longer side stands for %MESO_PHOTO_NOMINAL_MM. It is what @map says now, and costs nothing to make.
+ *
+ * Returns: (transfer full): the diagram
+ */
+MesoDiagram *
+meso_diagram_new_for_photo (MesoMap *map)
+{
+  const MesoPhoto *photo;
+  MesoDiagram *self;
+  double scale;
+
+  g_return_val_if_fail (MESO_IS_MAP (map) && meso_map_get_photo (map) != NULL, NULL);
+
+  photo = meso_item_get_photo (meso_map_get_photo (map));
+  scale = meso_photo_get_scale (photo);
+  self = g_object_new (MESO_TYPE_DIAGRAM, NULL);
+  self->data.id = g_strdup (MESO_DIAGRAM_PHOTO);
+  self->data.title = g_strdup (_ ("Photo"));
+  self->data.origin = g_strdup ("middle");
+  self->data.version = 1;
+  self->data.right_side = (MesoRightSide) photo->right_side;
+  self->data.bounds.width = (double) photo->width / scale;
+  self->data.bounds.height = (double) photo->height / scale;
+  self->data.bounds.x = -self->data.bounds.width / 2;
+  self->data.bounds.y = -self->data.bounds.height / 2;
+  self->data.is_photo = TRUE;
+  self->data.has_no_scale = photo->px_per_mm == MESO_UNSET;
+  self->bytes = meso_map_get_picture (map) != NULL ? g_bytes_ref (meso_map_get_picture (map)) : NULL;
+  self->regions_by_area = g_ptr_array_new ();
+  self->midline = make_photo_midline (self, photo);
+
+  return self;
 }
 
 /**
@@ -299,7 +360,7 @@ meso_diagram_get_origin (MesoDiagram *self)
 /**
  * meso_diagram_get_right_side:
  *
- * Returns: which side of the picture the patient's right is on
+ * Returns: which side of the picture the patient's right is on; 0 for a photo of which nobody has said it
  */
 MesoRightSide
 meso_diagram_get_right_side (MesoDiagram *self)
@@ -325,9 +386,9 @@ meso_diagram_get_bounds (MesoDiagram *self)
 /**
  * meso_diagram_get_bytes:
  *
- * The file, for librsvg: only its art is visible.
+ * The file: an SVG, of which only the art is visible, or the JPEG or PNG of a photo.
  *
- * Returns: (transfer none): the SVG
+ * Returns: (transfer none) (nullable): %NULL for a photo whose file is missing
  */
 GBytes *
 meso_diagram_get_bytes (MesoDiagram *self)
@@ -335,6 +396,24 @@ meso_diagram_get_bytes (MesoDiagram *self)
   g_return_val_if_fail (MESO_IS_DIAGRAM (self), NULL);
 
   return self->bytes;
+}
+
+/** meso_diagram_is_photo: whether it is a photo, and so without regions, landmarks or a sheet of paper. */
+gboolean
+meso_diagram_is_photo (MesoDiagram *self)
+{
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), FALSE);
+
+  return self->data.is_photo;
+}
+
+/** meso_diagram_has_scale: whether its millimetres are real; not so for a photo that nobody has calibrated. */
+gboolean
+meso_diagram_has_scale (MesoDiagram *self)
+{
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), FALSE);
+
+  return !self->data.has_no_scale;
 }
 
 /**
@@ -428,7 +507,7 @@ meso_diagram_find_region (MesoDiagram *self,
  * The patient's side at a place: that of the region. Outside the regions a profile is one side, and any other view goes
  * by its midline.
  *
- * Returns: left, right or midline
+ * Returns: left, right or midline; unspecified on a photo of which nobody has said where right is
  */
 MesoSide
 meso_diagram_get_side_at (MesoDiagram *self,
@@ -445,6 +524,8 @@ meso_diagram_get_side_at (MesoDiagram *self,
   if (region != NULL)
     return region->outline.side;
 
+  if (self->data.right_side == 0)
+    return MESO_SIDE_UNSPECIFIED;
   if (is_profile (self))
     return self->data.right_side == MESO_RIGHT_SIDE_NEAR ? MESO_SIDE_RIGHT : MESO_SIDE_LEFT;
 

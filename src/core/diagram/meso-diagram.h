@@ -5,6 +5,7 @@
 #include <gio/gio.h>
 
 #include "diagram/meso-path.h"
+#include "model/meso-map.h"
 #include "model/meso-types.h"
 
 G_BEGIN_DECLS
@@ -51,6 +52,8 @@ MesoDiagram *meso_diagram_new_from_bytes (GBytes *bytes,
                                           const char *name,
                                           GError **error);
 
+MesoDiagram *meso_diagram_new_for_photo (MesoMap *map);
+
 const char *meso_diagram_get_id (MesoDiagram *self);
 const char *meso_diagram_get_variant (MesoDiagram *self);
 int meso_diagram_get_version (MesoDiagram *self);
@@ -59,6 +62,8 @@ const char *meso_diagram_get_origin (MesoDiagram *self);
 MesoRightSide meso_diagram_get_right_side (MesoDiagram *self);
 cairo_rectangle_t meso_diagram_get_bounds (MesoDiagram *self);
 GBytes *meso_diagram_get_bytes (MesoDiagram *self);
+gboolean meso_diagram_is_photo (MesoDiagram *self);
+gboolean meso_diagram_has_scale (MesoDiagram *self);
 
 guint meso_diagram_get_n_regions (MesoDiagram *self);
 const MesoRegion *meso_diagram_get_region (MesoDiagram *self,

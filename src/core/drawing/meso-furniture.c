@@ -274,7 +274,7 @@ add_side (MesoFurniture *self,
  * @x2: right edge of the picture
  *
  * Which side of the picture is which side of the patient, at its upper corners; of a profile which side it shows. It
- * goes by the view alone.
+ * goes by the view alone. For a photo of which nobody has said it, there is nothing to say.
  */
 void
 meso_furniture_add_sides (MesoFurniture *self,
@@ -286,6 +286,8 @@ meso_furniture_add_sides (MesoFurniture *self,
 {
   g_return_if_fail (self != NULL);
 
+  if (right_side == 0)
+    return;
   switch (right_side)
     {
     case MESO_RIGHT_SIDE_NEAR:

@@ -5,6 +5,7 @@
 
 #include <librsvg/rsvg.h>
 
+#include "drawing/meso-photo-pixels.h"
 #include "model/meso-error.h"
 
 /*
@@ -76,11 +77,28 @@ get_handle (MesoDiagram *diagram,
   return handle;
 }
 
+static gboolean
+check_painted (MesoDiagram *diagram,
+               cairo_t *cr,
+               GError **error)
+{
+  if (cairo_status (cr) == CAIRO_STATUS_SUCCESS)
+    return TRUE;
+  g_set_error (error,
+               MESO_ERROR,
+               MESO_ERROR_INVALID,
+               "The diagram %s could not be painted: %s",
+               meso_diagram_get_id (diagram),
+               cairo_status_to_string (cairo_status (cr)));
+  return FALSE;
+}
+
 /**
  * meso_picture_paint:
  * @cr: its user unit is 1 mm and its origin the diagram's; set its clip to what is needed, the rest costs nothing
  *
- * Paints the art of @diagram, without its regions, landmarks and warning zones. Any thread may call it.
+ * Paints the art of @diagram, without its regions, landmarks and warning zones, or the photo that it is. Any thread may
+ * call it.
  *
  * Returns: %FALSE with an error of librsvg, or %MESO_ERROR_INVALID when @cr is in an error state afterwards.
  */
@@ -98,25 +116,21 @@ meso_picture_paint (MesoDiagram *diagram,
   g_return_val_if_fail (cr != NULL, FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
+  bounds = meso_diagram_get_bounds (diagram);
+  if (meso_diagram_is_photo (diagram))
+    {
+      meso_photo_paint (meso_diagram_get_bytes (diagram), cr, &bounds);
+      return check_painted (diagram, cr, error);
+    }
+
   handle = get_handle (diagram, error);
   if (handle == NULL)
     return FALSE;
 
-  bounds = meso_diagram_get_bounds (diagram);
   viewport = (RsvgRectangle){ bounds.x, bounds.y, bounds.width, bounds.height };
   cairo_save (cr);
   cairo_new_path (cr);
   painted = rsvg_handle_render_document (handle, cr, &viewport, error);
   cairo_restore (cr);
-  if (painted && cairo_status (cr) != CAIRO_STATUS_SUCCESS)
-    {
-      g_set_error (error,
-                   MESO_ERROR,
-                   MESO_ERROR_INVALID,
-                   "The diagram %s could not be painted: %s",
-                   meso_diagram_get_id (diagram),
-                   cairo_status_to_string (cairo_status (cr)));
-      return FALSE;
-    }
-  return painted;
+  return painted && check_painted (diagram, cr, error);
 }

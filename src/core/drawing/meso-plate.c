@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "diagram/meso-map-diagram.h"
 #include "drawing/meso-caption.h"
 #include "drawing/meso-picture.h"
 
@@ -207,14 +208,15 @@ add_map_furniture (MesoPlate *self,
 {
   MesoRightSide right_side = MESO_RIGHT_SIDE_VIEWER_LEFT;
   double bottom = map->y + map->view.height;
-  MesoItem *photo = meso_map_get_photo (map->map);
 
   if (map->diagram != NULL)
     right_side = meso_diagram_get_right_side (map->diagram);
-  else if (photo != NULL && meso_item_get_photo (photo)->right_side != 0)
-    right_side = meso_item_get_photo (photo)->right_side;
   meso_furniture_add_sides (self->furniture, right_side, map->x, map->x + map->view.width, map->y - 3, 3.8);
-  meso_furniture_add_scale_bar (self->furniture, map->x, bottom + 7, 3.2, 1);
+  if (map->diagram == NULL || meso_diagram_has_scale (map->diagram))
+    meso_furniture_add_scale_bar (self->furniture, map->x, bottom + 7, 3.2, 1);
+  else
+    meso_furniture_add_text (self->furniture, _ ("not calibrated"), 3.2, MESO_TEXT_PLAIN, MESO_ANCHOR_START, map->x,
+                             bottom + 7);
   meso_furniture_add_text (self->furniture,
                            map->name,
                            3.2,
@@ -261,20 +263,15 @@ add_footer (MesoPlate *self,
 
 static void
 add_map (MesoPlate *self,
+         MesoSession *session,
          MesoMap *map,
          MesoDiagramSet *diagrams)
 {
   MesoSceneStyle style = MESO_SCENE_STYLE_PAPER (SYMBOL);
-  const char *variant = meso_vocabulary_get_token (&meso_variant_vocabulary, meso_map_get_variant (map));
-  const char *id = meso_map_get_diagram (map);
   MesoPlateMap plate_map = { .map = g_object_ref (map) };
-  MesoItem *photo = meso_map_get_photo (map);
 
-  if (photo == NULL)
-    plate_map.diagram = meso_diagram_set_lookup (diagrams, id, variant);
-  if (plate_map.diagram != NULL)
-    g_object_ref (plate_map.diagram);
-  plate_map.name = g_strdup (photo != NULL ? meso_item_get_photo (photo)->file : meso_diagram_set_get_view_name (id));
+  plate_map.diagram = meso_map_dup_diagram (map, diagrams);
+  plate_map.name = meso_session_dup_map_name (session, map);
   plate_map.view = meso_map_get_view (map, plate_map.diagram);
   plate_map.scene = meso_scene_new (map, &style);
   g_array_append_val (self->maps, plate_map);
@@ -305,7 +302,7 @@ meso_plate_new (MesoSession *session,
   g_array_set_clear_func (self->maps, clear_map);
   for (guint i = 0; i < meso_session_get_n_maps (session); i++)
     if (only_map == NULL || only_map == meso_session_get_map (session, i))
-      add_map (self, meso_session_get_map (session, i), diagrams);
+      add_map (self, session, meso_session_get_map (session, i), diagrams);
 
   for (guint i = 0; i < self->maps->len; i++)
     {

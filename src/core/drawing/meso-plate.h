@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   MesoMap *map;
-  MesoDiagram *diagram; /* NULL: not installed, or a photo */
+  MesoDiagram *diagram; /* NULL: not installed */
   MesoScene *scene;
   cairo_rectangle_t view; /* what of the diagram is shown, in mm of the diagram */
   double x, y; /* where its upper left corner is on the plate, in mm; 1 mm is 1 mm */

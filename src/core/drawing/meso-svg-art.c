@@ -90,11 +90,47 @@ has_id (const xmlNode *node,
   return same;
 }
 
+/* The file itself is in the picture, so that this alone opens again without loss. */
+static void
+write_photo (MesoDiagram *diagram,
+             const char *prefix,
+             xmlTextWriterPtr writer)
+{
+  cairo_rectangle_t bounds = meso_diagram_get_bounds (diagram);
+  const char *names[] = { "x", "y", "width", "height" };
+  const double values[] = { bounds.x, bounds.y, bounds.width, bounds.height };
+  g_autofree char *id = g_strconcat (prefix, "art", NULL);
+  g_autofree char *text = NULL;
+  gsize size;
+  const guchar *data = g_bytes_get_data (meso_diagram_get_bytes (diagram), &size);
+  gboolean is_png = size > 4 && data[0] == 0x89;
+
+  xmlTextWriterStartElement (writer, BAD_CAST "g");
+  xmlTextWriterWriteAttribute (writer, BAD_CAST "id", BAD_CAST id);
+  xmlTextWriterStartElement (writer, BAD_CAST "image");
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      char number[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_ascii_formatd (number, sizeof number, "%.4f", values[i]);
+      xmlTextWriterWriteAttribute (writer, BAD_CAST names[i], BAD_CAST number);
+    }
+  xmlTextWriterWriteAttribute (writer, BAD_CAST "preserveAspectRatio", BAD_CAST "none");
+  text = g_base64_encode (data, size);
+  xmlTextWriterStartAttributeNS (writer, BAD_CAST "xlink", BAD_CAST "href", NULL);
+  xmlTextWriterWriteString (writer, BAD_CAST (is_png ? "data:image/png;base64," : "data:image/jpeg;base64,"));
+  xmlTextWriterWriteString (writer, BAD_CAST text);
+  xmlTextWriterEndAttribute (writer);
+  xmlTextWriterEndElement (writer);
+  xmlTextWriterEndElement (writer);
+}
+
 /**
  * meso_svg_art_write:
  * @prefix: what every id begins with, such as "face-front."
  *
- * Copies the art of @diagram, and what it refers to beside it, into an SVG file that is being written.
+ * Copies the art of @diagram, and what it refers to beside it, into an SVG file that is being written; of a photo its
+ * file, if there is one.
  *
  * Returns: %FALSE with %MESO_ERROR_PARSE when the diagram has no art
  */
@@ -115,6 +151,12 @@ meso_svg_art_write (MesoDiagram *diagram,
   g_return_val_if_fail (prefix != NULL && writer != NULL, FALSE);
 
   bytes = meso_diagram_get_bytes (diagram);
+  if (meso_diagram_is_photo (diagram))
+    {
+      if (bytes != NULL)
+        write_photo (diagram, prefix, writer);
+      return TRUE;
+    }
   data = g_bytes_get_data (bytes, &size);
   doc = xmlReadMemory (data, (int) size, NULL, NULL, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   for (xmlNode *node = doc != NULL ? xmlDocGetRootElement (doc)->children : NULL; node != NULL; node = node->next)

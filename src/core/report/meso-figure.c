@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "diagram/meso-diagram-set.h"
+#include "diagram/meso-map-diagram.h"
 #include "drawing/meso-picture.h"
 #include "drawing/meso-plate.h"
 
@@ -30,14 +30,12 @@ struct _MesoFigure
   double x, y; /* of the view's upper left corner in the figure */
 };
 
-static MesoDiagram *
-find_diagram (MesoMap *map)
+static cairo_rectangle_t
+find_view (MesoMap *map)
 {
-  const char *variant = meso_vocabulary_get_token (&meso_variant_vocabulary, meso_map_get_variant (map));
+  g_autoptr (MesoDiagram) diagram = meso_map_dup_diagram (map, meso_diagram_set_get_default ());
 
-  if (meso_map_get_photo (map) != NULL)
-    return NULL;
-  return meso_diagram_set_lookup (meso_diagram_set_get_default (), meso_map_get_diagram (map), variant);
+  return meso_map_get_view (map, diagram);
 }
 
 /** meso_figure_find_scale: how large @map becomes in this room: mm on paper for a mm of the diagram, at most 1. */
@@ -50,7 +48,7 @@ meso_figure_find_scale (MesoMap *map,
 
   g_return_val_if_fail (MESO_IS_MAP (map), 0);
 
-  view = meso_map_get_view (map, find_diagram (map));
+  view = find_view (map);
   return MIN (MAX_SCALE, MIN (width / view.width, (height - TOP - BOTTOM) / view.height));
 }
 
@@ -61,34 +59,16 @@ meso_figure_find_height (MesoMap *map,
 {
   g_return_val_if_fail (MESO_IS_MAP (map), 0);
 
-  return meso_map_get_view (map, find_diagram (map)).height * meso_figure_find_scale (map, width, 1e6) + TOP + BOTTOM;
+  return find_view (map).height * meso_figure_find_scale (map, width, 1e6) + TOP + BOTTOM;
 }
 
+/* A bar, and how much smaller than life it is printed. */
 static void
-add_furniture (MesoFigure *self,
-               MesoMap *map)
+add_scale (MesoFigure *self,
+           double bottom)
 {
-  MesoItem *photo = meso_map_get_photo (map);
-  MesoRightSide right_side = MESO_RIGHT_SIDE_VIEWER_LEFT;
-  const char *name = photo != NULL ? meso_item_get_photo (photo)->file : NULL;
-  double bottom = self->y + self->view.height * self->scale + 6.5;
   g_autofree char *number = NULL, *ratio = NULL;
 
-  if (self->diagram != NULL)
-    right_side = meso_diagram_get_right_side (self->diagram);
-  else if (photo != NULL && meso_item_get_photo (photo)->right_side != 0)
-    right_side = meso_item_get_photo (photo)->right_side;
-  if (name == NULL)
-    name = meso_diagram_set_get_view_name (meso_map_get_diagram (map));
-
-  meso_furniture_add_sides (self->furniture, right_side, 0, self->width, 4, SIDES_SIZE);
-  meso_furniture_add_text (self->furniture,
-                           name,
-                           SIDES_SIZE,
-                           MESO_TEXT_BOLD,
-                           MESO_ANCHOR_MIDDLE,
-                           self->width / 2,
-                           4);
   meso_furniture_add_scale_bar (self->furniture, 0.2, bottom, SMALL_SIZE, self->scale);
   number = meso_number_format_local ((gint64) (10 / self->scale + 0.5), 1, 0);
   /* Translators: how much smaller than life the diagram is printed, such as 1 : 1.7 */
@@ -100,7 +80,39 @@ add_furniture (MesoFigure *self,
                            MESO_ANCHOR_END,
                            self->width,
                            bottom);
-  if (self->diagram == NULL)
+}
+
+static void
+add_furniture (MesoFigure *self,
+               MesoSession *session,
+               MesoMap *map)
+{
+  MesoRightSide right_side = MESO_RIGHT_SIDE_VIEWER_LEFT;
+  g_autofree char *name = meso_session_dup_map_name (session, map);
+  double bottom = self->y + self->view.height * self->scale + 6.5;
+
+  if (self->diagram != NULL)
+    right_side = meso_diagram_get_right_side (self->diagram);
+
+  meso_furniture_add_sides (self->furniture, right_side, 0, self->width, 4, SIDES_SIZE);
+  meso_furniture_add_text (self->furniture,
+                           name,
+                           SIDES_SIZE,
+                           MESO_TEXT_BOLD,
+                           MESO_ANCHOR_MIDDLE,
+                           self->width / 2,
+                           4);
+  if (self->diagram == NULL || meso_diagram_has_scale (self->diagram))
+    add_scale (self, bottom);
+  else
+    meso_furniture_add_text (self->furniture,
+                             _ ("not calibrated: distances are unknown"),
+                             SMALL_SIZE,
+                             MESO_TEXT_PLAIN,
+                             MESO_ANCHOR_START,
+                             0.2,
+                             bottom);
+  if (self->diagram == NULL || meso_diagram_get_bytes (self->diagram) == NULL)
     meso_furniture_add_text (self->furniture,
                              _ ("The picture of this view is not here; the marks are in their places."),
                              SMALL_SIZE,
@@ -118,7 +130,8 @@ add_furniture (MesoFigure *self,
  * The map stands at the top of its room. Marks are 1.5 to 3 mm on paper.
  */
 MesoFigure *
-meso_figure_new (MesoMap *map,
+meso_figure_new (MesoSession *session,
+                 MesoMap *map,
                  double width,
                  double height)
 {
@@ -126,12 +139,11 @@ meso_figure_new (MesoMap *map,
   MesoSceneStyle style;
   double symbol;
 
+  g_return_val_if_fail (MESO_IS_SESSION (session), NULL);
   g_return_val_if_fail (MESO_IS_MAP (map), NULL);
 
   self = g_new0 (MesoFigure, 1);
-  self->diagram = find_diagram (map);
-  if (self->diagram != NULL)
-    g_object_ref (self->diagram);
+  self->diagram = meso_map_dup_diagram (map, meso_diagram_set_get_default ());
   self->view = meso_map_get_view (map, self->diagram);
   self->width = width;
   self->height = height;
@@ -142,7 +154,7 @@ meso_figure_new (MesoMap *map,
   style = (MesoSceneStyle) MESO_SCENE_STYLE_PAPER (symbol);
   self->scene = meso_scene_new (map, &style);
   self->furniture = meso_furniture_new ();
-  add_furniture (self, map);
+  add_furniture (self, session, map);
   return self;
 }
 

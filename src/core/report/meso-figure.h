@@ -2,7 +2,7 @@
 #pragma once
 
 #include "drawing/meso-furniture.h"
-#include "model/meso-map.h"
+#include "model/meso-session.h"
 
 G_BEGIN_DECLS
 
@@ -18,7 +18,8 @@ double meso_figure_find_scale (MesoMap *map,
                                double height);
 double meso_figure_find_height (MesoMap *map,
                                 double width);
-MesoFigure *meso_figure_new (MesoMap *map,
+MesoFigure *meso_figure_new (MesoSession *session,
+                             MesoMap *map,
                              double width,
                              double height);
 void meso_figure_free (MesoFigure *self);

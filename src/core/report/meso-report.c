@@ -249,12 +249,12 @@ place_map (MesoReport *self,
 
   if (under > 60 && meso_figure_find_scale (map, width, under) > 1.05 * meso_figure_find_scale (map, beside, height))
     {
-      figure = meso_figure_new (map, width, under);
+      figure = meso_figure_new (self->session, map, width, under);
       place (self, NULL, figure, SIDE_MARGIN, y);
       spread (self, column, y + under + SECTION_GAP);
       return;
     }
-  figure = meso_figure_new (map, beside, height);
+  figure = meso_figure_new (self->session, map, beside, height);
   place (self, NULL, figure, SIDE_MARGIN, y);
   stack (self, column, SIDE_MARGIN + beside + GUTTER, y);
 }
