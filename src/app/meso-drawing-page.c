@@ -14,7 +14,7 @@
 #include "meso-status-line.h"
 #include "meso-tool-bar.h"
 #include "meso-view-list.h"
-#include "diagram/meso-diagram-set.h"
+#include "diagram/meso-map-diagram.h"
 
 /* So much of the first alert is always in sight: in a wide window, and in others. */
 #define ALERT_CHARS 20
@@ -122,11 +122,11 @@ show_view_menu (MesoDrawingPage *self)
   for (guint i = 0; i < meso_session_get_n_maps (session); i++)
     {
       MesoMap *map = meso_session_get_map (session, i);
-      const char *view = meso_diagram_set_get_view_name (meso_map_get_diagram (map));
+      g_autofree char *view = meso_session_dup_map_name (session, map);
       g_autofree char *action = g_strdup_printf ("draw.show-view(%u)", i);
       g_autofree char *label = NULL;
 
-      label = g_strdup_printf ("%s · %u", view != NULL ? view : meso_map_get_diagram (map), meso_map_get_n_marks (map));
+      label = g_strdup_printf ("%s · %u", view, meso_map_get_n_marks (map));
       g_menu_append (used, label, action);
     }
   g_menu_append_section (menu, NULL, G_MENU_MODEL (used));

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "diagram/meso-diagram-set.h"
+#include "diagram/meso-map-diagram.h"
 #include "diagram/meso-site.h"
 
 struct _MesoEditor
@@ -18,7 +18,7 @@ struct _MesoEditor
   MesoHand *hand;
   MesoSelection *selection;
   MesoMap *map;
-  MesoDiagram *diagram; /* of the map; NULL when it is not installed, or for a photo */
+  MesoDiagram *diagram; /* of the map; NULL when it is not installed */
   MesoTool tool;
 };
 
@@ -29,6 +29,7 @@ enum
   PROP_0,
   PROP_SESSION,
   PROP_MAP,
+  PROP_DIAGRAM,
   PROP_TOOL,
   N_PROPS
 };
@@ -113,9 +114,32 @@ name_for (GPtrArray *marks,
   return meso_mark_get (g_ptr_array_index (marks, 0))->kind == MESO_MARK_POINT ? point_name : line_name;
 }
 
+static void
+find_diagram (MesoEditor *self)
+{
+  g_clear_object (&self->diagram);
+  if (self->map != NULL)
+    self->diagram = meso_map_dup_diagram (self->map, meso_diagram_set_get_default ());
+}
+
+/* What is said of a photo changes its size and sides. */
+static void
+follow_photo (MesoEditor *self,
+              MesoEdit *edit)
+{
+  for (guint i = 0; i < meso_edit_get_n_changes (edit); i++)
+    if (meso_edit_get_change (edit, i)->slot == MESO_SLOT_PHOTO && meso_edit_get_change (edit, i)->map == self->map)
+      {
+        find_diagram (self);
+        g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIAGRAM]);
+        return;
+      }
+}
+
 /* Marks that are gone cannot stay selected, nor a view that is gone stay in sight. */
 static void
-session_edited_cb (MesoEditor *self)
+session_edited_cb (MesoEditor *self,
+                   MesoEdit *edit)
 {
   g_auto (GStrv) ids = meso_selection_get_ids (self->selection);
   g_autoptr (GPtrArray) kept = g_ptr_array_new ();
@@ -123,6 +147,7 @@ session_edited_cb (MesoEditor *self)
 
   if (self->map != NULL && !g_list_store_find (G_LIST_STORE (maps), self->map, NULL))
     meso_editor_set_map (self, meso_session_get_map (self->session, 0));
+  follow_photo (self, edit);
   for (guint i = 0; ids[i] != NULL; i++)
     if (self->map != NULL && meso_map_lookup (self->map, ids[i]) != NULL)
       g_ptr_array_add (kept, ids[i]);
@@ -145,6 +170,9 @@ meso_editor_get_property (GObject *object,
       break;
     case PROP_MAP:
       g_value_set_object (value, self->map);
+      break;
+    case PROP_DIAGRAM:
+      g_value_set_object (value, self->diagram);
       break;
     case PROP_TOOL:
       g_value_set_uint (value, self->tool);
@@ -230,6 +258,8 @@ meso_editor_class_init (MesoEditorClass *klass)
   properties[PROP_SESSION] =
     g_param_spec_object ("session", NULL, NULL, MESO_TYPE_SESSION, flags | G_PARAM_CONSTRUCT_ONLY);
   properties[PROP_MAP] = g_param_spec_object ("map", NULL, NULL, MESO_TYPE_MAP, flags | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_DIAGRAM] =
+    g_param_spec_object ("diagram", NULL, NULL, MESO_TYPE_DIAGRAM, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_TOOL] =
     g_param_spec_uint ("tool", NULL, NULL, 0, MESO_TOOL_LINE, MESO_TOOL_POINT, flags | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
@@ -315,13 +345,7 @@ meso_editor_set_map (MesoEditor *self,
 
   if (!g_set_object (&self->map, map))
     return;
-  g_clear_object (&self->diagram);
-  if (map != NULL)
-    g_set_object (&self->diagram,
-                  meso_diagram_set_lookup (meso_diagram_set_get_default (),
-                                           meso_map_get_diagram (map),
-                                           meso_vocabulary_get_token (&meso_variant_vocabulary,
-                                                                      (int) meso_map_get_variant (map))));
+  find_diagram (self);
   meso_selection_clear (self->selection);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAP]);
 }
@@ -622,18 +646,13 @@ take_step (MesoEditor *self,
   return go (meso_session_get_history (self->session)) ? other : NULL;
 }
 
-static const char *
-get_view_name (MesoMap *map)
-{
-  return meso_diagram_set_get_view_name (meso_map_get_diagram (map));
-}
-
 /** meso_editor_undo: shows the view of the step first, if it is another one, and says so. */
 void
 meso_editor_undo (MesoEditor *self)
 {
   MesoHistory *history;
   g_autofree char *name = NULL;
+  g_autofree char *view = NULL;
   g_autofree char *text = NULL;
   MesoMap *other;
 
@@ -646,8 +665,9 @@ meso_editor_undo (MesoEditor *self)
   other = take_step (self, meso_history_peek_undo (history), meso_history_undo);
   if (other == NULL)
     return;
+  view = meso_session_dup_map_name (self->session, other);
   /* Translators: the name of a step, then that of a view: Undid “Add Point” on the view Scalp top */
-  text = g_strdup_printf (_ ("Undid “%s” on the view %s"), name, get_view_name (other));
+  text = g_strdup_printf (_ ("Undid “%s” on the view %s"), name, view);
   say (self, text);
 }
 
@@ -657,6 +677,7 @@ meso_editor_redo (MesoEditor *self)
 {
   MesoHistory *history;
   g_autofree char *name = NULL;
+  g_autofree char *view = NULL;
   g_autofree char *text = NULL;
   MesoMap *other;
 
@@ -669,7 +690,8 @@ meso_editor_redo (MesoEditor *self)
   other = take_step (self, meso_history_peek_redo (history), meso_history_redo);
   if (other == NULL)
     return;
+  view = meso_session_dup_map_name (self->session, other);
   /* Translators: the name of a step, then that of a view: Redid “Add Point” on the view Scalp top */
-  text = g_strdup_printf (_ ("Redid “%s” on the view %s"), name, get_view_name (other));
+  text = g_strdup_printf (_ ("Redid “%s” on the view %s"), name, view);
   say (self, text);
 }

@@ -21,7 +21,8 @@ typedef enum
  * The state that one drawing screen works on. Canvas, panels and actions all change the session through it, and listen
  * to it rather than to each other.
  *
- * Properties, all notified: "map" (the view that is shown), "tool", "mirror" comes later.
+ * Properties, all notified: "map" (the view that is shown), "diagram" (what that is drawn on, notified alone when a
+ * photo was calibrated or turned round), "tool", "mirror" comes later.
  * Signals: "message" (const char *text, gboolean is_error) for the status line; "edited" (MesoEdit *) is the session's.
  */
 #define MESO_TYPE_EDITOR (meso_editor_get_type ())

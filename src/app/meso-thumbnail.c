@@ -5,9 +5,10 @@
 
 #include "meso-thumbnail.h"
 
-#include "diagram/meso-diagram-set.h"
+#include "diagram/meso-map-diagram.h"
 #include "drawing/meso-picture.h"
 #include "drawing/meso-scene.h"
+#include "library/meso-photo-files.h"
 #include "library/meso-session-files.h"
 
 /* Pictures of sessions on disk are kept for the lists that show them again and again. */
@@ -99,15 +100,12 @@ paint_map (MesoMap *map,
            int width,
            int height)
 {
-  MesoDiagram *diagram;
+  g_autoptr (MesoDiagram) diagram = meso_map_dup_diagram (map, meso_diagram_set_get_default ());
   cairo_rectangle_t bounds;
   g_autoptr (MesoScene) scene = NULL;
   g_autoptr (GError) error = NULL;
   double zoom;
 
-  diagram = meso_diagram_set_lookup (meso_diagram_set_get_default (), meso_map_get_diagram (map),
-                                     meso_vocabulary_get_token (&meso_variant_vocabulary,
-                                                                (int) meso_map_get_variant (map)));
   if (diagram == NULL)
     return;
 
@@ -176,7 +174,13 @@ paint_in_thread (GTask *task,
   if (job->snapshot != NULL)
     map = meso_session_get_map (job->snapshot, job->map);
   else if (meso_session_file_load (&file, job->folder, NULL))
-    map = choose_map (file.session);
+    {
+      g_autofree char *problem = meso_photo_files_load (file.session, job->folder);
+
+      if (problem != NULL)
+        g_debug ("%s", problem);
+      map = choose_map (file.session);
+    }
 
   g_task_return_pointer (task, map != NULL ? paint_texture (map, job) : NULL, g_object_unref);
 }

@@ -5,7 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "diagram/meso-diagram-set.h"
+#include "diagram/meso-map-diagram.h"
 #include "meso-thumbnail.h"
 
 #define THUMBNAIL_WIDTH 70
@@ -48,11 +48,9 @@ create_row (gpointer item,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   GtkWidget *thumbnail = meso_thumbnail_new (THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT);
-  const char *view = meso_diagram_set_get_view_name (meso_map_get_diagram (map));
+  g_autofree char *view = meso_session_dup_map_name (meso_editor_get_session (self->editor), map);
   GtkWidget *name, *count;
 
-  if (view == NULL)
-    view = meso_map_get_diagram (map);
   name = gtk_label_new (view);
   gtk_label_set_wrap (GTK_LABEL (name), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (name), PANGO_WRAP_WORD_CHAR);

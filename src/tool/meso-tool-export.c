@@ -128,6 +128,7 @@ run (char **files)
   session = meso_tool_read (files[0], &error);
   if (session == NULL)
     return meso_tool_fail (files[0], error);
+  meso_tool_load_photos (session, files[0]);
   bytes = formats[format].make (session, &error);
   if (bytes == NULL)
     return meso_tool_fail (files[0], error);

@@ -112,6 +112,8 @@ import_file (const char *path)
     return meso_tool_fail_usage ("%s", error->message);
   if (session == NULL)
     return meso_tool_fail (session_option, error);
+  if (session_option != NULL)
+    meso_tool_load_photos (session, session_option);
   /* One without marks is the header of a session that was final elsewhere. */
   if (meso_session_get_status (session) != MESO_STATUS_DRAFT && meso_session_get_n_marks (session) > 0)
     {

@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "library/meso-file-writer.h"
+#include "library/meso-photo-files.h"
 #include "record/meso-record-limits.h"
 #include "record/meso-session-reader.h"
 
@@ -180,6 +181,18 @@ meso_tool_read (const char *path,
 
   /* Not meso_session_read_file(): messages shall name the file as the user did. */
   return stream != NULL ? meso_session_read_stream (G_INPUT_STREAM (stream), path, error) : NULL;
+}
+
+/** meso_tool_load_photos: gets the photos of the session in the file @path; one that is missing is only mentioned. */
+void
+meso_tool_load_photos (MesoSession *session,
+                       const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *problem = meso_photo_files_load (session, folder);
+
+  if (problem != NULL)
+    g_printerr ("%s: %s\n", path, problem);
 }
 
 /**

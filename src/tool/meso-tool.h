@@ -41,6 +41,8 @@ MesoToolStatus meso_tool_fail_usage (const char *format,
                                      ...) G_GNUC_PRINTF (1, 2);
 MesoSession *meso_tool_read (const char *path,
                              GError **error);
+void meso_tool_load_photos (MesoSession *session,
+                            const char *path);
 GBytes *meso_tool_load (const char *path,
                         GError **error);
 gboolean meso_tool_write (const char *path,

@@ -17,6 +17,7 @@
 #include "library/meso-file-writer.h"
 #include "library/meso-library-private.h"
 #include "library/meso-library-session.h"
+#include "library/meso-photo-files.h"
 #include "library/meso-session-files.h"
 #include "model/meso-error.h"
 #include "record/meso-patient-file.h"
@@ -745,7 +746,8 @@ write_session_files (const char *folder,
   if (xml == NULL)
     return FALSE;
   svg = meso_session_write_svg (session, meso_diagram_set_get_default (), error);
-  return svg != NULL && meso_file_replace (record, xml, error) && meso_file_replace (picture, svg, error);
+  return svg != NULL && meso_photo_files_write (session, folder, error) && meso_file_replace (record, xml, error) &&
+         meso_file_replace (picture, svg, error);
 }
 
 /**

@@ -15,6 +15,7 @@
 #include "diagram/meso-diagram-set.h"
 #include "drawing/meso-svg-writer.h"
 #include "library/meso-file-writer.h"
+#include "library/meso-photo-files.h"
 #include "model/meso-error.h"
 #include "record/meso-session-reader.h"
 #include "record/meso-session-writer.h"
@@ -249,6 +250,8 @@ write_record (MesoSessionWrite *self,
 
   bytes = meso_session_write (self->snapshot, error);
   if (bytes == NULL)
+    return FALSE;
+  if (!meso_photo_files_write (self->snapshot, self->folder, error))
     return FALSE;
   self->digest = get_digest (bytes);
   path = g_build_filename (self->folder, self->copy != NULL ? self->copy : MESO_SESSION_RECORD, NULL);

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "library/meso-file-writer.h"
+#include "library/meso-photo-files.h"
 #include "library/meso-session-files.h"
 #include "model/meso-error.h"
 #include "record/meso-session-reader.h"
@@ -107,6 +108,9 @@ meso_store_dispose (GObject *object)
 
       if (!meso_store_flush_sync (self, CLOSE_MS, &error))
         g_message ("%s", error->message);
+      else if (self->lock != NULL && self->lock_holder == NULL && self->copy == NULL &&
+               !_meso_store_needs_record (self))
+        meso_photo_files_sweep (self->session, self->folder);
     }
   g_clear_handle_id (&self->save_source, g_source_remove);
   g_clear_handle_id (&self->picture_source, g_source_remove);
@@ -233,6 +237,18 @@ start (MesoStore *self)
   _meso_store_update_state (self);
 }
 
+static void
+add_notice (MesoStore *self,
+            const char *sentence)
+{
+  g_autofree char *before = g_steal_pointer (&self->notice);
+
+  if (before != NULL && sentence != NULL)
+    self->notice = g_strdup_printf ("%s %s", before, sentence);
+  else
+    self->notice = g_strdup (before != NULL ? before : sentence);
+}
+
 /**
  * meso_store_open:
  * @folder: of a session in a library
@@ -250,6 +266,7 @@ meso_store_open (const char *folder,
 {
   g_autoptr (MesoStore) self = NULL;
   g_auto (MesoSessionFile) file = { NULL };
+  g_autofree char *photo_problem = NULL;
 
   g_return_val_if_fail (folder != NULL, NULL);
 
@@ -259,14 +276,20 @@ meso_store_open (const char *folder,
     return NULL;
 
   self->session = g_steal_pointer (&file.session);
+  photo_problem = meso_photo_files_load (self->session, folder);
   self->digest = g_steal_pointer (&file.digest);
   self->keep_broken = file.from_picture && self->digest != NULL;
-  self->notice = g_steal_pointer (&file.problem);
+  add_notice (self, file.problem);
+  add_notice (self, photo_problem);
   _meso_store_set_saved_at (self, file.written);
   start (self);
 
   if (self->lock != NULL)
-    meso_folder_sweep (folder);
+    {
+      meso_folder_sweep (folder);
+      if (!file.from_picture)
+        meso_photo_files_sweep (self->session, folder);
+    }
   /* A final session may lack its picture too, but not one that we do not fully understand. */
   self->picture_behind = !file.from_picture && meso_session_get_format_minor (self->session) <= MESO_FORMAT_MINOR &&
                          (self->lock != NULL || self->frozen);
@@ -288,6 +311,7 @@ meso_store_open_file (GFile *file,
                       GError **error)
 {
   g_autoptr (MesoStore) self = NULL;
+  g_autoptr (GFile) folder = NULL;
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
 
@@ -295,6 +319,9 @@ meso_store_open_file (GFile *file,
   self->session = meso_session_read_file (file, error);
   if (self->session == NULL)
     return NULL;
+  folder = g_file_get_parent (file);
+  if (folder != NULL && g_file_peek_path (folder) != NULL)
+    self->notice = meso_photo_files_load (self->session, g_file_peek_path (folder));
   meso_session_set_read_only (self->session,
                               _ ("This file is not in the library. Add it to the library to change it."));
   start (self);
