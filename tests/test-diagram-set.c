@@ -10,7 +10,7 @@
 #define SVG(id)                                                                                                 \
   "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:mesomap=\"urn:mesomap:diagram:1\" mesomap:id=\"" id "\" "    \
   "mesomap:version=\"1\" mesomap:origin=\"n\" mesomap:right-side=\"viewer-left\" width=\"2mm\" height=\"2mm\" " \
-  "viewBox=\"-1 -1 2 2\"><g id=\"regions\"/></svg>"
+  "viewBox=\"-1 -1 2 2\"><g id=\"art\"/><g id=\"regions\"/></svg>"
 
 typedef struct
 {

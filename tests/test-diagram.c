@@ -14,7 +14,8 @@
   "mesomap:id=\"test-view\" mesomap:variant=\"female\" mesomap:version=\"3\" mesomap:origin=\"nasion\" " \
   "mesomap:right-side=\"viewer-left\""
 #define ROOT_SIZE "width=\"100mm\" height=\"80.5mm\" viewBox=\"-50 -40 100 80.5\""
-#define ROOT "<svg " ROOT_NAMESPACES " " ROOT_ATTRIBUTES " " ROOT_SIZE ">\n"
+#define ART "<g id=\"art\"/>"
+#define ROOT "<svg " ROOT_NAMESPACES " " ROOT_ATTRIBUTES " " ROOT_SIZE ">" ART "\n"
 #define REGION(id, side, d) "<path mesomap:region=\"" id "\" mesomap:side=\"" side "\" d=\"" d "\"/>\n"
 #define REGIONS(content) "<g id=\"regions\" display=\"none\">\n" content "</g>\n"
 #define LANDMARKS(content) "<g id=\"landmarks\" display=\"none\">\n" content "</g>\n"
@@ -24,7 +25,7 @@
 #define SKIN(value, d) "<path mesomap:skin=\"" value "\" d=\"" d "\"/>\n"
 #define VIEW(right_side, content)                                                         \
   "<svg " ROOT_NAMESPACES " mesomap:id=\"a\" mesomap:version=\"1\" mesomap:origin=\"n\" " \
-  "mesomap:right-side=\"" right_side "\" " ROOT_SIZE ">" content "</svg>"
+  "mesomap:right-side=\"" right_side "\" " ROOT_SIZE ">" ART content "</svg>"
 #define MIDLINE_LANDMARK(id, x, y) \
   "<circle mesomap:landmark=\"" id "\" mesomap:side=\"midline\" cx=\"" x "\" cy=\"" y "\"/>\n"
 #define CIRCLE(attributes) "<circle mesomap:landmark=\"ex\" mesomap:side=\"right\" " attributes "/>\n"
@@ -102,7 +103,7 @@ test_optional (void)
 {
   g_autoptr (MesoDiagram) diagram =
     load_good ("<svg " ROOT_NAMESPACES " mesomap:id=\"hands\" mesomap:version=\"1\" mesomap:origin=\"wrists\" "
-               "mesomap:right-side=\"viewer-right\" " ROOT_SIZE ">" REGIONS ("") "</svg>");
+               "mesomap:right-side=\"viewer-right\" " ROOT_SIZE ">" ART REGIONS ("") "</svg>");
 
   g_assert_null (meso_diagram_get_variant (diagram));
   g_assert_cmpstr (meso_diagram_get_title (diagram), ==, "hands");
@@ -117,7 +118,8 @@ test_foreign (void)
 {
   g_autoptr (MesoDiagram) diagram = load_good (
     "<?xml version=\"1.0\" encoding=\"UTF-8\"?><!-- by hand -->\n"
-    "<svg " ROOT_NAMESPACES " xmlns:foo=\"urn:foo\" foo:href=\"http://example.org\" " ROOT_ATTRIBUTES " " ROOT_SIZE ">"
+    "<svg " ROOT_NAMESPACES " xmlns:foo=\"urn:foo\" foo:href=\"http://example.org\" " ROOT_ATTRIBUTES " " ROOT_SIZE
+    ">" ART
     "<foo:namedview><foo:text>x</foo:text></foo:namedview><metadata/><defs><linearGradient id=\"g\"/></defs>" REGIONS (
       "<g foo:label=\"cheeks\"><title>Cheeks</title><foo:bar/>" MALAR "</g>") "</svg>");
 
@@ -182,6 +184,8 @@ static const struct
   { "<svg transform=\"scale(2)\" " ROOT_NAMESPACES " " ROOT_ATTRIBUTES " " ROOT_SIZE "/>", 1, MESO_ERROR_PARSE,
     "transform" },
   { ROOT "</svg>", 2, MESO_ERROR_PARSE, "no layer ‘regions’" },
+  { "<svg " ROOT_NAMESPACES " " ROOT_ATTRIBUTES " " ROOT_SIZE ">\n" REGIONS (MALAR) "</svg>", 5, MESO_ERROR_PARSE,
+    "no layer ‘art’" },
   { WITH_BODY ("<g><g id=\"regions\"/></g>\n"), 3, MESO_ERROR_PARSE, "no layer ‘regions’" },
 
   /* Regions */

@@ -386,16 +386,10 @@ new_view (MesoEditor *self,
           const char *diagram_id)
 {
   const MesoPatient *patient = meso_session_get_patient (self->session);
-  const char *variant = meso_diagram_set_get_default_variant (patient != NULL ? patient->sex : MESO_SEX_UNKNOWN);
-  MesoDiagram *diagram = meso_diagram_set_lookup (meso_diagram_set_get_default (), diagram_id, variant);
+  MesoSex sex = patient != NULL ? patient->sex : MESO_SEX_UNKNOWN;
+  MesoDiagram *diagram = meso_diagram_set_lookup_for (meso_diagram_set_get_default (), diagram_id, sex);
 
-  if (diagram == NULL)
-    return NULL;
-  return meso_map_new (diagram_id,
-                       meso_diagram_get_version (diagram),
-                       (MesoSex) meso_vocabulary_find (&meso_variant_vocabulary, variant),
-                       NULL,
-                       NULL);
+  return diagram != NULL ? meso_diagram_create_map (diagram) : NULL;
 }
 
 /* Where a view stands among those in use, by the order of the window. */

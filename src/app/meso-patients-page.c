@@ -23,6 +23,8 @@ struct _MesoPatientsPage
   AdwWindowTitle *title;
   GtkWidget *new_button;
   MesoErrorStrip *strip;
+  char *error; /* what the strip says first */
+  gboolean diagrams_message_closed;
   GtkWidget *samples;
   GtkStack *stack;
   GtkSearchEntry *search;
@@ -233,10 +235,33 @@ activate_cb (MesoPatientsPage *self,
   meso_patient_view_focus (self->patient);
 }
 
+/* What went wrong last comes first; then what is wrong with the library all the time, until it has been read. */
+static void
+show_strip (MesoPatientsPage *self)
+{
+  const char *message = self->library != NULL ? meso_library_get_diagrams_message (self->library) : NULL;
+
+  if (self->error != NULL)
+    meso_error_strip_show (self->strip, self->error, _ ("_Close"));
+  else if (message != NULL && !self->diagrams_message_closed)
+    meso_error_strip_show (self->strip, message, _ ("_Close"));
+  else
+    meso_error_strip_hide (self->strip);
+}
+
 static void
 strip_action_cb (MesoPatientsPage *self)
 {
-  meso_error_strip_hide (self->strip);
+  self->diagrams_message_closed = self->error == NULL;
+  g_clear_pointer (&self->error, g_free);
+  show_strip (self);
+}
+
+static void
+diagrams_message_cb (MesoPatientsPage *self)
+{
+  self->diagrams_message_closed = FALSE;
+  show_strip (self);
 }
 
 static void
@@ -357,6 +382,7 @@ meso_patients_page_finalize (GObject *object)
 
   g_free (self->query);
   g_free (self->today);
+  g_free (self->error);
 
   G_OBJECT_CLASS (meso_patients_page_parent_class)->finalize (object);
 }
@@ -454,12 +480,15 @@ meso_patients_page_set_library (MesoPatientsPage *self,
     {
       g_signal_handlers_disconnect_by_func (self->library, library_state_cb, self);
       g_signal_handlers_disconnect_by_func (self->library, show_library, self);
+      g_signal_handlers_disconnect_by_func (self->library, diagrams_message_cb, self);
     }
   g_set_object (&self->library, library);
   g_signal_connect_object (library, "notify::state", G_CALLBACK (library_state_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (library, "notify::n-items", G_CALLBACK (show_library), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (library, "notify::diagrams-message", G_CALLBACK (diagrams_message_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_filter_list_model_set_model (self->filtered, G_LIST_MODEL (library));
-  meso_error_strip_hide (self->strip);
+  meso_patients_page_show_error (self, NULL);
   show_library (self);
   show_patient (self);
 }
@@ -522,8 +551,7 @@ meso_patients_page_show_error (MesoPatientsPage *self,
 {
   g_return_if_fail (MESO_IS_PATIENTS_PAGE (self));
 
-  if (text != NULL)
-    meso_error_strip_show (self->strip, text, _ ("_Close"));
-  else
-    meso_error_strip_hide (self->strip);
+  g_free (self->error);
+  self->error = g_strdup (text);
+  show_strip (self);
 }

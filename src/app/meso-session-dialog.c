@@ -100,19 +100,15 @@ static MesoMap *
 create_map (MesoSessionDialog *self)
 {
   const MesoPatient *patient = meso_library_patient_get_patient (self->patient);
-  const char *variant = meso_diagram_set_get_default_variant (patient->sex);
   guint selected = adw_combo_row_get_selected (self->view);
   MesoDiagram *diagram;
 
   if (selected >= self->views->len)
     return NULL;
-  diagram = meso_diagram_set_lookup (meso_diagram_set_get_default (), g_ptr_array_index (self->views, selected),
-                                     variant);
-  if (diagram == NULL)
-    return NULL;
+  diagram = meso_diagram_set_lookup_for (meso_diagram_set_get_default (), g_ptr_array_index (self->views, selected),
+                                         patient->sex);
 
-  return meso_map_new (meso_diagram_get_id (diagram), meso_diagram_get_version (diagram),
-                       (MesoSex) meso_vocabulary_find (&meso_variant_vocabulary, variant), NULL, NULL);
+  return diagram != NULL ? meso_diagram_create_map (diagram) : NULL;
 }
 
 static MesoSession *

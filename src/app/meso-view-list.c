@@ -210,15 +210,13 @@ GMenuModel *
 meso_view_list_create_add_menu (MesoEditor *editor)
 {
   MesoSession *session;
-  g_auto (GStrv) installed = NULL;
-  const char *const *views;
+  g_auto (GStrv) views = NULL;
   GMenu *menu;
 
   g_return_val_if_fail (MESO_IS_EDITOR (editor), NULL);
 
   session = meso_editor_get_session (editor);
-  installed = meso_diagram_set_list_ids (meso_diagram_set_get_default ());
-  views = meso_diagram_set_list_view_ids ();
+  views = meso_diagram_set_list_ids (meso_diagram_set_get_default ());
   menu = g_menu_new ();
   for (guint i = 0; views[i] != NULL; i++)
     {
@@ -227,7 +225,7 @@ meso_view_list_create_add_menu (MesoEditor *editor)
 
       for (guint j = 0; j < meso_session_get_n_maps (session); j++)
         used |= g_str_equal (meso_map_get_diagram (meso_session_get_map (session, j)), views[i]);
-      if (used || !g_strv_contains ((const char *const *) installed, views[i]))
+      if (used)
         continue;
       action = g_strdup_printf ("draw.add-view::%s", views[i]);
       g_menu_append (menu, meso_diagram_set_get_view_name (views[i]), action);

@@ -458,6 +458,7 @@ meso_window_set_library (MesoWindow *self,
 
   g_set_object (&self->library, library);
   meso_patients_page_set_library (self->patients, library);
+  meso_library_use_diagrams (library);
   meso_library_refresh (library);
 }
 

@@ -70,8 +70,7 @@ check_diagram (void)
 {
   MesoDiagramSet *diagrams = meso_diagram_set_get_default ();
 
-  return diagram_option == NULL || meso_diagram_set_lookup (diagrams, diagram_option, "female") != NULL ||
-         meso_diagram_set_lookup (diagrams, diagram_option, "male") != NULL;
+  return diagram_option == NULL || meso_diagram_set_lookup_for (diagrams, diagram_option, MESO_SEX_UNSET) != NULL;
 }
 
 static MesoToolStatus
@@ -135,6 +134,12 @@ run (char **files)
     return meso_tool_fail_usage (_ ("Whose marks? Say either --session or --patient-code"));
   if ((library_option != NULL) == (output_option != NULL))
     return meso_tool_fail_usage (_ ("Where to? Say either --library or -o"));
+  if (library_option != NULL)
+    {
+      g_autoptr (MesoLibrary) library = meso_library_new (library_option);
+
+      meso_library_use_diagrams (library);
+    }
   if (!check_diagram ())
     return meso_tool_fail_usage (_ ("There is no diagram “%s”"), diagram_option);
   return import_file (files[0]);

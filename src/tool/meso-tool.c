@@ -13,6 +13,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "library/meso-file-writer.h"
+#include "library/meso-library.h"
 #include "library/meso-photo-files.h"
 #include "record/meso-record-limits.h"
 #include "record/meso-session-reader.h"
@@ -171,7 +172,18 @@ meso_tool_fail_usage (const char *format,
   return MESO_TOOL_BAD_USAGE;
 }
 
-/** meso_tool_read: (transfer full): the session in an XML or SVG file. */
+/* The diagrams of the library that a session is in. */
+static void
+use_diagrams_of (const char *path)
+{
+  g_autofree char *folder = meso_library_find_folder (path);
+  g_autoptr (MesoLibrary) library = folder != NULL ? meso_library_new (folder) : NULL;
+
+  if (library != NULL)
+    meso_library_use_diagrams (library);
+}
+
+/** meso_tool_read: (transfer full): the session in an XML or SVG file; the diagrams of its library are known then. */
 MesoSession *
 meso_tool_read (const char *path,
                 GError **error)
@@ -179,6 +191,7 @@ meso_tool_read (const char *path,
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, error);
 
+  use_diagrams_of (path);
   /* Not meso_session_read_file(): messages shall name the file as the user did. */
   return stream != NULL ? meso_session_read_stream (G_INPUT_STREAM (stream), path, error) : NULL;
 }

@@ -29,7 +29,7 @@ typedef struct
   /* How many elements are open. A layer is a child of the root. */
   guint depth;
   MesoSheet layer;
-  gboolean has_regions;
+  gboolean has_art, has_regions;
   guint transform_depth; /* of the outermost open element with a transform; 0: there is none */
 
   gboolean in_title;

@@ -15,8 +15,6 @@
 #define SVG_NAMESPACE "http://www.w3.org/2000/svg"
 #define XLINK_NAMESPACE "http://www.w3.org/1999/xlink"
 
-#define MAX_BYTES (16 * 1024 * 1024)
-
 /* Elements that librsvg paints slowly or differently everywhere, or that reach outside the file. */
 static const char *const forbidden_elements[] = {
   "text",
@@ -73,8 +71,8 @@ start_layer (MesoLoader *loader,
   else if (g_strcmp0 (id, "warnings") == 0)
     loader->layer = MESO_SHEET_WARNINGS;
 
-  if (loader->layer == MESO_SHEET_REGIONS)
-    loader->has_regions = TRUE;
+  loader->has_art |= loader->layer == MESO_SHEET_ART;
+  loader->has_regions |= loader->layer == MESO_SHEET_REGIONS;
 }
 
 /* Nothing may be read through the picture but the picture. */
@@ -172,6 +170,7 @@ start_root (MesoLoader *loader,
       return;
     }
 
+  loader->data->line = xmlSAX2GetLineNumber (loader->context);
   meso_loader_start_root (loader, name, attributes);
 }
 
@@ -224,8 +223,9 @@ end_element_cb (void *user_data,
   if (loader->depth == loader->transform_depth)
     loader->transform_depth = 0;
 
-  if (loader->depth == 0 && !loader->has_regions)
-    meso_loader_fail (loader, MESO_ERROR_PARSE, _ ("the diagram has no layer ‘regions’"));
+  if (loader->depth == 0 && !(loader->has_art && loader->has_regions))
+    meso_loader_fail (loader, MESO_ERROR_PARSE, _ ("the diagram has no layer ‘%s’"),
+                      loader->has_art ? "regions" : "art");
 }
 
 static void
@@ -345,7 +345,7 @@ meso_diagram_load (MesoDiagramData *data,
 {
   MesoLoader loader = { .data = data, .name = name };
 
-  if (g_bytes_get_size (bytes) == 0 || g_bytes_get_size (bytes) > MAX_BYTES)
+  if (g_bytes_get_size (bytes) == 0 || g_bytes_get_size (bytes) > MESO_DIAGRAM_MAX_BYTES)
     {
       g_set_error (error, MESO_ERROR, g_bytes_get_size (bytes) == 0 ? MESO_ERROR_PARSE : MESO_ERROR_LIMIT,
                    g_bytes_get_size (bytes) == 0 ? _ ("%s:1: the file is empty") : _ ("%s:1: the file is too large"),

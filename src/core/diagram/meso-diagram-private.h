@@ -29,6 +29,7 @@ struct _MesoWarning
 /* What the loader fills in. After that nothing changes. */
 typedef struct
 {
+  int line; /* of the root element */
   char *id;
   char *variant;
   int version;
@@ -48,6 +49,11 @@ typedef struct
   /* MesoPath of the art, to be filled as SVG does by itself: skin to treat, and what lies on it that is none. */
   GPtrArray *skin, *no_skin;
 } MesoDiagramData;
+
+/* The largest file. */
+#define MESO_DIAGRAM_MAX_BYTES (16 * 1024 * 1024)
+
+int meso_diagram_get_line (MesoDiagram *self);
 
 void meso_diagram_data_init (MesoDiagramData *data);
 void meso_diagram_data_clear (MesoDiagramData *data);

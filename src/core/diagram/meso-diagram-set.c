@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "diagram/meso-own-diagrams-private.h"
 #include "meso-core-resources.h"
 
 #define BUILT_IN_URI "resource:///io/github/mesomap/Mesomap/diagrams"
@@ -21,6 +22,9 @@ struct _MesoDiagramSet
    * stays, so that callers need no reference. */
   GMutex mutex;
   GHashTable *diagrams;
+
+  MesoOwnDiagrams *own; /* NULL: there is no folder of them */
+  GPtrArray *retired; /* MesoOwnDiagrams that were replaced, for those who still draw them */
 };
 
 G_DEFINE_FINAL_TYPE (MesoDiagramSet, meso_diagram_set, G_TYPE_OBJECT)
@@ -109,6 +113,21 @@ is_known_view (const char *id)
   return g_strv_contains (view_ids, id);
 }
 
+static MesoDiagram *
+get_own_diagram (MesoDiagramSet *self,
+                 const char *id,
+                 const char *variant)
+{
+  MesoDiagram *diagram = NULL;
+
+  g_mutex_lock (&self->mutex);
+  if (self->own != NULL)
+    diagram = meso_own_diagrams_lookup (self->own, id, variant);
+  g_mutex_unlock (&self->mutex);
+
+  return diagram;
+}
+
 static gboolean
 has_file (MesoDiagramSet *self,
           const char *stem)
@@ -141,6 +160,8 @@ meso_diagram_set_finalize (GObject *object)
 
   g_clear_object (&self->folder);
   g_clear_pointer (&self->diagrams, g_hash_table_unref);
+  g_clear_pointer (&self->own, meso_own_diagrams_free);
+  g_clear_pointer (&self->retired, g_ptr_array_unref);
   g_mutex_clear (&self->mutex);
 
   G_OBJECT_CLASS (meso_diagram_set_parent_class)->finalize (object);
@@ -159,12 +180,14 @@ meso_diagram_set_init (MesoDiagramSet *self)
 {
   g_mutex_init (&self->mutex);
   self->diagrams = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_diagram);
+  self->retired = g_ptr_array_new_with_free_func ((GDestroyNotify) meso_own_diagrams_free);
 }
 
 /**
  * meso_diagram_set_get_default:
  *
- * The diagrams that are built into the program. May be called, and the set used, from any thread.
+ * The diagrams that are built into the program, and those of the library that is open. May be called, and the set used,
+ * from any thread.
  *
  * Returns: (transfer none): the set
  */
@@ -208,8 +231,51 @@ meso_diagram_set_new (GFile *folder)
 }
 
 /**
+ * meso_diagram_set_set_own_folder:
+ * @folder: (nullable): with a clinic's own diagrams, as `ID-VARIANT.svg` or `ID.svg`; need not exist
+ *
+ * Adds the diagrams of a folder to the built-in ones, in the place of those of another folder, or of what the same one
+ * had before. They are read when they are asked for. Diagrams that were handed out stay as they are.
+ */
+void
+meso_diagram_set_set_own_folder (MesoDiagramSet *self,
+                                 GFile *folder)
+{
+  g_return_if_fail (MESO_IS_DIAGRAM_SET (self));
+  g_return_if_fail (folder == NULL || G_IS_FILE (folder));
+
+  g_mutex_lock (&self->mutex);
+  if (self->own != NULL)
+    g_ptr_array_add (self->retired, self->own);
+  self->own = folder != NULL ? meso_own_diagrams_new (folder, view_ids) : NULL;
+  g_mutex_unlock (&self->mutex);
+}
+
+/**
+ * meso_diagram_set_check_own:
+ *
+ * Reads all of a clinic's own diagrams, to find those that cannot be used. The built-in ones are in order.
+ *
+ * Returns: %FALSE with the error of the first by name, which begins with file and line
+ */
+gboolean
+meso_diagram_set_check_own (MesoDiagramSet *self,
+                            GError **error)
+{
+  gboolean is_good;
+
+  g_return_val_if_fail (MESO_IS_DIAGRAM_SET (self), FALSE);
+
+  g_mutex_lock (&self->mutex);
+  is_good = self->own == NULL || meso_own_diagrams_check (self->own, error);
+  g_mutex_unlock (&self->mutex);
+
+  return is_good;
+}
+
+/**
  * meso_diagram_set_lookup:
- * @id: a view, such as `face-front`
+ * @id: a view, such as `face-front`, or a diagram of the clinic's own
  * @variant: (nullable): `female` or `male`; %NULL for `female`
  *
  * Loads the diagram the first time. Views that serve both sexes have one file and give it for either.
@@ -229,8 +295,10 @@ meso_diagram_set_lookup (MesoDiagramSet *self,
 
   if (variant == NULL || *variant == '\0')
     variant = "female";
-  if (!is_known_view (id) || !g_strv_contains (variants, variant))
+  if (!g_strv_contains (variants, variant))
     return NULL;
+  if (!is_known_view (id))
+    return get_own_diagram (self, id, variant);
 
   stem = g_strconcat (id, "-", variant, NULL);
   diagram = get_diagram (self, stem);
@@ -239,9 +307,33 @@ meso_diagram_set_lookup (MesoDiagramSet *self,
 }
 
 /**
+ * meso_diagram_set_lookup_for:
+ * @id: a view, or a diagram of the clinic's own
+ * @sex: the patient's
+ *
+ * The diagram to begin a map with: in the variant of that sex where there is one, else in the one there is.
+ *
+ * Returns: (transfer none) (nullable): the diagram, which lives as long as the set; %NULL if there is none
+ */
+MesoDiagram *
+meso_diagram_set_lookup_for (MesoDiagramSet *self,
+                             const char *id,
+                             MesoSex sex)
+{
+  const char *variant = meso_diagram_set_get_default_variant (sex);
+  MesoDiagram *diagram = meso_diagram_set_lookup (self, id, variant);
+
+  for (guint i = 0; diagram == NULL && variants[i] != NULL; i++)
+    diagram = meso_diagram_set_lookup (self, id, variants[i]);
+
+  return diagram;
+}
+
+/**
  * meso_diagram_set_list_ids:
  *
- * Returns: (transfer full) (array zero-terminated=1): the views that this set has, in the order of the window
+ * Returns: (transfer full) (array zero-terminated=1): the views that this set has, in the order of the window; then the
+ *   clinic's own diagrams by their titles
  */
 char **
 meso_diagram_set_list_ids (MesoDiagramSet *self)
@@ -254,6 +346,11 @@ meso_diagram_set_list_ids (MesoDiagramSet *self)
   for (guint i = 0; view_ids[i] != NULL; i++)
     if (has_view (self, view_ids[i]))
       g_strv_builder_add (builder, view_ids[i]);
+
+  g_mutex_lock (&self->mutex);
+  if (self->own != NULL)
+    meso_own_diagrams_list (self->own, builder);
+  g_mutex_unlock (&self->mutex);
 
   return g_strv_builder_end (builder);
 }
@@ -293,7 +390,8 @@ meso_diagram_set_get_view_position (const char *id)
  * meso_diagram_set_get_view_name:
  * @id: a view
  *
- * Returns: (transfer none): its translated short name, such as "Front"; an unknown view is its own name
+ * Returns: (transfer none): its translated short name, such as "Front"; of a diagram of the clinic's own its title; a
+ *   view that is not known here is its own name
  */
 const char *
 meso_diagram_set_get_view_name (const char *id)
@@ -304,7 +402,11 @@ meso_diagram_set_get_view_name (const char *id)
 
   position = meso_diagram_set_get_view_position (id);
   if (view_ids[position] == NULL)
-    return id;
+    {
+      MesoDiagram *own = meso_diagram_set_lookup_for (meso_diagram_set_get_default (), id, MESO_SEX_UNSET);
+
+      return own != NULL ? meso_diagram_get_title (own) : id;
+    }
 
   return g_dpgettext2 (GETTEXT_PACKAGE, "view", view_names[position]);
 }

@@ -14,9 +14,17 @@ G_DECLARE_FINAL_TYPE (MesoDiagramSet, meso_diagram_set, MESO, DIAGRAM_SET, GObje
 MesoDiagramSet *meso_diagram_set_get_default (void);
 MesoDiagramSet *meso_diagram_set_new (GFile *folder);
 
+void meso_diagram_set_set_own_folder (MesoDiagramSet *self,
+                                      GFile *folder);
+gboolean meso_diagram_set_check_own (MesoDiagramSet *self,
+                                     GError **error);
+
 MesoDiagram *meso_diagram_set_lookup (MesoDiagramSet *self,
                                       const char *id,
                                       const char *variant);
+MesoDiagram *meso_diagram_set_lookup_for (MesoDiagramSet *self,
+                                          const char *id,
+                                          MesoSex sex);
 char **meso_diagram_set_list_ids (MesoDiagramSet *self);
 
 const char *const *meso_diagram_set_list_view_ids (void);

@@ -7,6 +7,7 @@
 
 #include "diagram/meso-diagram-private.h"
 #include "diagram/meso-region-names.h"
+#include "model/meso-error.h"
 #include "model/meso-photo.h"
 
 /* This far from the middle of a view, in mm, a point outside all regions still counts as midline. */
@@ -288,6 +289,61 @@ meso_diagram_new_for_photo (MesoMap *map)
   self->midline = make_photo_midline (self, photo);
 
   return self;
+}
+
+/**
+ * meso_diagram_check_file_name:
+ * @path: of its file
+ *
+ * A diagram is found by its file's name: `ID-VARIANT.svg`, or `ID.svg` without a variant.
+ *
+ * Returns: %FALSE with %MESO_ERROR_INVALID, a message that starts with @path and line
+ */
+gboolean
+meso_diagram_check_file_name (MesoDiagram *self,
+                              const char *path,
+                              GError **error)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *expected = NULL;
+
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), FALSE);
+  g_return_val_if_fail (path != NULL, FALSE);
+
+  expected = g_strconcat (self->data.id, self->data.variant != NULL ? "-" : "",
+                          self->data.variant != NULL ? self->data.variant : "", ".svg", NULL);
+  if (g_str_equal (name, expected))
+    return TRUE;
+
+  g_set_error (error, MESO_ERROR, MESO_ERROR_INVALID,
+               _ ("%s:%d: by its id and variant the file should be called ‘%s’"), path, self->data.line, expected);
+
+  return FALSE;
+}
+
+/* Of the root element in its file, for messages. */
+int
+meso_diagram_get_line (MesoDiagram *self)
+{
+  return self->data.line;
+}
+
+/**
+ * meso_diagram_create_map:
+ *
+ * Returns: (transfer full): a map to draw on, without marks, that remembers this diagram, its variant and version
+ */
+MesoMap *
+meso_diagram_create_map (MesoDiagram *self)
+{
+  MesoSex variant = MESO_SEX_UNSET;
+
+  g_return_val_if_fail (MESO_IS_DIAGRAM (self), NULL);
+
+  if (self->data.variant != NULL)
+    variant = (MesoSex) meso_vocabulary_find (&meso_variant_vocabulary, self->data.variant);
+
+  return meso_map_new (self->data.id, self->data.version, variant, NULL, NULL);
 }
 
 /**

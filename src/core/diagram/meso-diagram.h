@@ -53,6 +53,11 @@ MesoDiagram *meso_diagram_new_from_bytes (GBytes *bytes,
                                           GError **error);
 
 MesoDiagram *meso_diagram_new_for_photo (MesoMap *map);
+gboolean meso_diagram_check_file_name (MesoDiagram *self,
+                                       const char *path,
+                                       GError **error);
+
+MesoMap *meso_diagram_create_map (MesoDiagram *self);
 
 const char *meso_diagram_get_id (MesoDiagram *self);
 const char *meso_diagram_get_variant (MesoDiagram *self);

@@ -32,6 +32,7 @@ typedef struct
   gboolean is_all; /* that there are, not only some more */
   GPtrArray *indexes; /* MesoPatientIndex */
   gboolean patients_done;
+  char *diagrams_message; /* with patients_done: what is wrong with the library's own diagrams */
   gboolean done;
   GError *error;
 } MesoScanBatch;
@@ -43,6 +44,7 @@ typedef void (*MesoScanFunc) (const MesoScanBatch *batch,
 GCancellable *_meso_library_scan_start (GObject *library,
                                         const char *patients_folder,
                                         GPtrArray *known,
+                                        gboolean checks_diagrams,
                                         MesoScanFunc func);
 GPtrArray *_meso_list_patient_folders (const char *patients_folder,
                                        GError **error);

@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+#include <glib/gi18n-lib.h>
+
+#include "diagram/meso-diagram-set.h"
 #include "library/meso-file-writer.h"
 
 /* Reading the folder of a library on a worker thread, and handing over what is found in batches. */
@@ -19,6 +22,7 @@ typedef struct
   GMainContext *context;
   GCancellable *cancellable;
   char *patients_folder;
+  gboolean checks_diagrams;
   GHashTable *known; /* path -> MesoLibraryPatient; NULL for the first time */
 } Scan;
 
@@ -32,6 +36,7 @@ static Scan *
 new_scan (GObject *library,
           const char *patients_folder,
           GPtrArray *known,
+          gboolean checks_diagrams,
           MesoScanFunc func)
 {
   Scan *scan = g_atomic_rc_box_new0 (Scan);
@@ -41,6 +46,7 @@ new_scan (GObject *library,
   scan->context = g_main_context_ref_thread_default ();
   scan->cancellable = g_cancellable_new ();
   scan->patients_folder = g_strdup (patients_folder);
+  scan->checks_diagrams = checks_diagrams;
   if (known->len > 0)
     {
       scan->known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
@@ -91,6 +97,7 @@ free_delivery (gpointer data)
   g_clear_pointer (&delivery->batch->patients, g_ptr_array_unref);
   g_clear_pointer (&delivery->batch->indexes, g_ptr_array_unref);
   g_clear_error (&delivery->batch->error);
+  g_free (delivery->batch->diagrams_message);
   g_free (delivery->batch);
   unref_scan (delivery->scan);
   g_free (delivery);
@@ -175,6 +182,18 @@ read_patient (Scan *scan,
   return _meso_library_patient_new (folder);
 }
 
+/* Reads them too: the window asks for them soon. */
+static char *
+check_diagrams (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (meso_diagram_set_check_own (meso_diagram_set_get_default (), &error))
+    return NULL;
+  /* translators: %s begins with a file and a line, such as "diagrams/scar.svg:12: region ‘cheek’ has no path" */
+  return g_strdup_printf (_ ("A diagram of this library cannot be used: %s"), error->message);
+}
+
 /* First all patients, so that the list can be used, then what is in their sessions. */
 static void
 scan_thread (GTask *task,
@@ -203,6 +222,8 @@ scan_thread (GTask *task,
     batch->patients = g_ptr_array_new_with_free_func (g_object_unref);
   batch->error = g_steal_pointer (&error);
   batch->patients_done = TRUE;
+  if (scan->checks_diagrams)
+    batch->diagrams_message = check_diagrams ();
   send_batch (scan, g_steal_pointer (&batch));
 
   batch = new_batch (scan);
@@ -225,14 +246,16 @@ scan_thread (GTask *task,
 }
 
 /* Starts a scan. @func gets each batch on the thread that called this, as long as @library is there. A library that is
- * gone does not wait for its scan; a cancelled one ends soon. @known: the patients of the list. */
+ * gone does not wait for its scan; a cancelled one ends soon. @known: the patients of the list. @checks_diagrams:
+ * whether the library's own diagrams are in use, and are read as well. */
 GCancellable *
 _meso_library_scan_start (GObject *library,
                           const char *patients_folder,
                           GPtrArray *known,
+                          gboolean checks_diagrams,
                           MesoScanFunc func)
 {
-  Scan *scan = new_scan (library, patients_folder, known, func);
+  Scan *scan = new_scan (library, patients_folder, known, checks_diagrams, func);
   GCancellable *cancellable = g_object_ref (scan->cancellable);
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, NULL, NULL);
 

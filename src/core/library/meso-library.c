@@ -24,6 +24,7 @@
 #include "record/meso-session-writer.h"
 
 #define PATIENTS_FOLDER "patients"
+#define DIAGRAMS_FOLDER "diagrams"
 
 /* Several files change at once; the folder is read again when it is quiet. */
 #define WATCH_MS 1000
@@ -46,6 +47,11 @@ struct _MesoLibrary
   gboolean scan_again;
   GFileMonitor *monitor;
   guint watch_source;
+
+  gboolean uses_diagrams;
+  gboolean diagrams_changed;
+  char *diagrams_message;
+  GFileMonitor *diagrams_monitor;
 };
 
 enum
@@ -53,6 +59,7 @@ enum
   PROP_0,
   PROP_STATE,
   PROP_MESSAGE,
+  PROP_DIAGRAMS_MESSAGE,
   PROP_N_ITEMS,
   N_PROPS
 };
@@ -233,6 +240,17 @@ take_indexes (MesoLibrary *self,
 }
 
 static void
+set_diagrams_message (MesoLibrary *self,
+                      const char *message)
+{
+  if (g_strcmp0 (self->diagrams_message, message) == 0)
+    return;
+  g_free (self->diagrams_message);
+  self->diagrams_message = g_strdup (message);
+  g_object_notify_by_pspec (G_OBJECT (self), props[PROP_DIAGRAMS_MESSAGE]);
+}
+
+static void
 take_batch (const MesoScanBatch *batch,
             GCancellable *scan,
             GObject *object)
@@ -250,6 +268,8 @@ take_batch (const MesoScanBatch *batch,
     set_scan_error (self, batch->error);
   else if (batch->patients_done)
     set_state (self, MESO_LIBRARY_READY, NULL);
+  if (batch->patients_done)
+    set_diagrams_message (self, batch->diagrams_message);
   if (batch->indexes != NULL)
     take_indexes (self, batch->indexes);
 
@@ -290,6 +310,21 @@ watch (MesoLibrary *self)
     g_signal_connect_swapped (self->monitor, "changed", G_CALLBACK (folder_changed_cb), self);
 }
 
+static GFile *
+get_diagrams_folder (MesoLibrary *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, DIAGRAMS_FOLDER, NULL);
+
+  return g_file_new_for_path (path);
+}
+
+static void
+diagrams_changed_cb (MesoLibrary *self)
+{
+  self->diagrams_changed = TRUE;
+  folder_changed_cb (self);
+}
+
 /* Class */
 
 static void
@@ -307,6 +342,9 @@ meso_library_get_property (GObject *object,
       break;
     case PROP_MESSAGE:
       g_value_set_string (value, self->message);
+      break;
+    case PROP_DIAGRAMS_MESSAGE:
+      g_value_set_string (value, self->diagrams_message);
       break;
     case PROP_N_ITEMS:
       g_value_set_uint (value, self->patients->len);
@@ -328,6 +366,9 @@ meso_library_dispose (GObject *object)
   if (self->monitor != NULL)
     g_signal_handlers_disconnect_by_data (self->monitor, self);
   g_clear_object (&self->monitor);
+  if (self->diagrams_monitor != NULL)
+    g_signal_handlers_disconnect_by_data (self->diagrams_monitor, self);
+  g_clear_object (&self->diagrams_monitor);
 
   G_OBJECT_CLASS (meso_library_parent_class)->dispose (object);
 }
@@ -340,6 +381,7 @@ meso_library_finalize (GObject *object)
   g_free (self->folder);
   g_free (self->patients_folder);
   g_free (self->message);
+  g_free (self->diagrams_message);
   g_hash_table_unref (self->by_folder);
   g_ptr_array_unref (self->patients);
 
@@ -358,6 +400,7 @@ meso_library_class_init (MesoLibraryClass *klass)
 
   props[PROP_STATE] = g_param_spec_enum ("state", NULL, NULL, MESO_TYPE_LIBRARY_STATE, MESO_LIBRARY_CLOSED, flags);
   props[PROP_MESSAGE] = g_param_spec_string ("message", NULL, NULL, NULL, flags);
+  props[PROP_DIAGRAMS_MESSAGE] = g_param_spec_string ("diagrams-message", NULL, NULL, NULL, flags);
   props[PROP_N_ITEMS] = g_param_spec_uint ("n-items", NULL, NULL, 0, G_MAXUINT, 0, flags);
   g_object_class_install_properties (object_class, N_PROPS, props);
 }
@@ -396,6 +439,34 @@ meso_library_new (const char *folder)
   return self;
 }
 
+/**
+ * meso_library_find_folder:
+ * @path: of a file of a session
+ *
+ * Goes by the shape of the path alone.
+ *
+ * Returns: (transfer full) (nullable): the folder of the library that the session is in; %NULL if it is in none
+ */
+char *
+meso_library_find_folder (const char *path)
+{
+  g_autofree char *absolute = NULL;
+  g_auto (GStrv) parts = NULL;
+  guint n;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  /* LIBRARY/patients/PATIENT/sessions/SESSION/FILE */
+  absolute = g_canonicalize_filename (path, NULL);
+  parts = g_strsplit (absolute, G_DIR_SEPARATOR_S, -1);
+  n = g_strv_length (parts);
+  if (n < 6 || strcmp (parts[n - 5], PATIENTS_FOLDER) != 0 || strcmp (parts[n - 3], MESO_SESSIONS_FOLDER) != 0)
+    return NULL;
+  for (guint i = n - 5; i < n; i++)
+    g_clear_pointer (&parts[i], g_free);
+  return g_strjoinv (G_DIR_SEPARATOR_S, parts);
+}
+
 /** meso_library_get_folder: an absolute path. */
 const char *
 meso_library_get_folder (MesoLibrary *self)
@@ -421,6 +492,38 @@ meso_library_get_message (MesoLibrary *self)
   g_return_val_if_fail (MESO_IS_LIBRARY (self), NULL);
 
   return self->message;
+}
+
+/** meso_library_get_diagrams_message: (nullable): a translated sentence on the first of its diagrams that is wrong. */
+const char *
+meso_library_get_diagrams_message (MesoLibrary *self)
+{
+  g_return_val_if_fail (MESO_IS_LIBRARY (self), NULL);
+
+  return self->diagrams_message;
+}
+
+/**
+ * meso_library_use_diagrams:
+ *
+ * Adds the clinic's own diagrams, in the library's folder `diagrams`, to those that are built in, in the place of those
+ * of another library. They are read with the patients; what is wrong with them is in "diagrams-message" then.
+ */
+void
+meso_library_use_diagrams (MesoLibrary *self)
+{
+  g_autoptr (GFile) folder = NULL;
+
+  g_return_if_fail (MESO_IS_LIBRARY (self));
+
+  folder = get_diagrams_folder (self);
+  self->uses_diagrams = TRUE;
+  meso_diagram_set_set_own_folder (meso_diagram_set_get_default (), folder);
+  if (self->diagrams_monitor != NULL)
+    return;
+  self->diagrams_monitor = g_file_monitor_directory (folder, G_FILE_MONITOR_NONE, NULL, NULL);
+  if (self->diagrams_monitor != NULL)
+    g_signal_connect_swapped (self->diagrams_monitor, "changed", G_CALLBACK (diagrams_changed_cb), self);
 }
 
 /**
@@ -460,7 +563,14 @@ meso_library_refresh (MesoLibrary *self)
   if (self->state != MESO_LIBRARY_READY)
     set_state (self, MESO_LIBRARY_LOADING, NULL);
   watch (self);
-  self->scan = _meso_library_scan_start (G_OBJECT (self), self->patients_folder, self->patients, take_batch);
+  if (self->uses_diagrams && self->diagrams_changed)
+    meso_library_use_diagrams (self);
+  self->diagrams_changed = FALSE;
+  self->scan = _meso_library_scan_start (G_OBJECT (self),
+                                         self->patients_folder,
+                                         self->patients,
+                                         self->uses_diagrams,
+                                         take_batch);
 }
 
 /**

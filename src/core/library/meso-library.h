@@ -24,16 +24,19 @@ GType meso_library_state_get_type (void) G_GNUC_CONST;
  * thread reads them. It belongs to the main thread.
  *
  * Properties, read-only and notified: "state" (MesoLibraryState), "message" (a sentence on what is wrong, or %NULL),
- * "n-items".
+ * "diagrams-message" (a sentence on what is wrong with its own diagrams, or %NULL), "n-items".
  */
 #define MESO_TYPE_LIBRARY (meso_library_get_type ())
 G_DECLARE_FINAL_TYPE (MesoLibrary, meso_library, MESO, LIBRARY, GObject)
 
 char *meso_library_get_default_folder (void);
 MesoLibrary *meso_library_new (const char *folder);
+char *meso_library_find_folder (const char *path);
 const char *meso_library_get_folder (MesoLibrary *self);
 MesoLibraryState meso_library_get_state (MesoLibrary *self);
 const char *meso_library_get_message (MesoLibrary *self);
+const char *meso_library_get_diagrams_message (MesoLibrary *self);
+void meso_library_use_diagrams (MesoLibrary *self);
 gboolean meso_library_create (MesoLibrary *self,
                               GError **error);
 void meso_library_refresh (MesoLibrary *self);

@@ -284,8 +284,8 @@ guess_variant (Reader *self,
                const char *diagram)
 {
   const MesoPatient *patient = meso_session_get_patient (self->session);
-  const char *variant = meso_diagram_set_get_default_variant (patient != NULL ? patient->sex : MESO_SEX_UNSET);
-  MesoDiagram *found = meso_diagram_set_lookup (meso_diagram_set_get_default (), diagram, variant);
+  MesoSex sex = patient != NULL ? patient->sex : MESO_SEX_UNSET;
+  MesoDiagram *found = meso_diagram_set_lookup_for (meso_diagram_set_get_default (), diagram, sex);
   MesoMap *only = NULL;
   guint n = 0;
 
