@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "diagram/meso-diagram-private.h"
-#include "diagram/meso-region-names.h"
+#include "diagram/meso-midline-private.h"
 #include "model/meso-error.h"
 #include "model/meso-photo.h"
 
@@ -23,45 +23,10 @@ struct _MesoDiagram
   /* The regions of the data from small to large: where they overlap, the smaller one is the more exact answer. */
   GPtrArray *regions_by_area;
 
-  /* MesoPathVertex from the upper to the lower edge of the sheet; empty for a profile. */
-  GArray *midline;
+  GArray *midline; /* see meso-midline-private.h */
 };
 
 G_DEFINE_FINAL_TYPE (MesoDiagram, meso_diagram, G_TYPE_OBJECT)
-
-static void
-clear_outline (MesoOutline *outline)
-{
-  g_free (outline->id);
-  g_clear_pointer (&outline->path, meso_path_unref);
-}
-
-static void
-free_region (gpointer data)
-{
-  MesoRegion *region = data;
-
-  clear_outline (&region->outline);
-  g_free (region);
-}
-
-static void
-free_warning (gpointer data)
-{
-  MesoWarning *warning = data;
-
-  clear_outline (&warning->outline);
-  g_free (warning);
-}
-
-static void
-free_landmark (gpointer data)
-{
-  MesoLandmark *landmark = data;
-
-  g_free ((char *) landmark->id);
-  g_free (landmark);
-}
 
 static int
 compare_areas (gconstpointer a,
@@ -102,122 +67,6 @@ meso_diagram_init (MesoDiagram *self)
   meso_diagram_data_init (&self->data);
 }
 
-/* Prepares empty data. */
-void
-meso_diagram_data_init (MesoDiagramData *data)
-{
-  *data = (MesoDiagramData){
-    .regions = g_ptr_array_new_with_free_func (free_region),
-    .landmarks = g_ptr_array_new_with_free_func (free_landmark),
-    .warnings = g_ptr_array_new_with_free_func (free_warning),
-    .skin = g_ptr_array_new_with_free_func ((GDestroyNotify) meso_path_unref),
-    .no_skin = g_ptr_array_new_with_free_func ((GDestroyNotify) meso_path_unref),
-  };
-}
-
-/* Frees what the data holds. */
-void
-meso_diagram_data_clear (MesoDiagramData *data)
-{
-  g_clear_pointer (&data->id, g_free);
-  g_clear_pointer (&data->variant, g_free);
-  g_clear_pointer (&data->title, g_free);
-  g_clear_pointer (&data->origin, g_free);
-  g_clear_pointer (&data->regions, g_ptr_array_unref);
-  g_clear_pointer (&data->landmarks, g_ptr_array_unref);
-  g_clear_pointer (&data->warnings, g_ptr_array_unref);
-  g_clear_pointer (&data->skin, g_ptr_array_unref);
-  g_clear_pointer (&data->no_skin, g_ptr_array_unref);
-}
-
-static gboolean
-is_profile (MesoDiagram *self)
-{
-  return self->data.right_side == MESO_RIGHT_SIDE_NEAR || self->data.right_side == MESO_RIGHT_SIDE_FAR;
-}
-
-static int
-compare_heights (gconstpointer a,
-                 gconstpointer b)
-{
-  const MesoPathVertex *vertex_a = a, *vertex_b = b;
-
-  return (vertex_a->y > vertex_b->y) - (vertex_a->y < vertex_b->y);
-}
-
-/* Through the landmarks of the midline, from above, and straight on to the edges of the sheet. */
-static GArray *
-make_midline (MesoDiagram *self)
-{
-  GArray *line = g_array_new (FALSE, FALSE, sizeof (MesoPathVertex));
-  double top = self->data.bounds.y, bottom = self->data.bounds.y + self->data.bounds.height;
-  MesoPathVertex first = { 0, top }, last = { 0, bottom };
-
-  if (is_profile (self))
-    return line;
-
-  for (guint i = 0; i < self->data.landmarks->len; i++)
-    {
-      const MesoLandmark *landmark = g_ptr_array_index (self->data.landmarks, i);
-      MesoPathVertex vertex = { landmark->x, landmark->y };
-
-      if (landmark->side == MESO_SIDE_MIDLINE && vertex.y > top && vertex.y < bottom)
-        g_array_append_val (line, vertex);
-    }
-
-  g_array_sort (line, compare_heights);
-  if (line->len < 2)
-    g_array_set_size (line, 0);
-  else
-    {
-      first.x = g_array_index (line, MesoPathVertex, 0).x;
-      last.x = g_array_index (line, MesoPathVertex, line->len - 1).x;
-    }
-
-  g_array_prepend_val (line, first);
-  g_array_append_val (line, last);
-
-  return line;
-}
-
-/* Upright, where somebody has put it, or in the middle of the picture. */
-static GArray *
-make_photo_midline (MesoDiagram *self,
-                    const MesoPhoto *photo)
-{
-  GArray *line = g_array_new (FALSE, FALSE, sizeof (MesoPathVertex));
-  MesoPathVertex first = { 0, self->data.bounds.y }, last = { 0, self->data.bounds.y + self->data.bounds.height };
-
-  if (is_profile (self))
-    return line;
-  if (photo->midline != MESO_UNSET)
-    first.x = last.x =
-      self->data.bounds.x + (double) MIN (photo->midline, photo->width) / meso_photo_get_scale (photo);
-  g_array_append_val (line, first);
-  g_array_append_val (line, last);
-
-  return line;
-}
-
-/* Where the midline is at a height. */
-static double
-get_midline_x (MesoDiagram *self,
-               double y)
-{
-  const MesoPathVertex *points = (const MesoPathVertex *) self->midline->data;
-  guint i = 1;
-  double height;
-
-  while (i + 1 < self->midline->len && points[i].y < y)
-    i++;
-
-  height = points[i].y - points[i - 1].y;
-  if (!(height > 0))
-    return points[i].x;
-
-  return points[i - 1].x + (points[i].x - points[i - 1].x) * CLAMP ((y - points[i - 1].y) / height, 0, 1);
-}
-
 /**
  * meso_diagram_new_from_bytes:
  * @bytes: an SVG file in the convention of resources/diagrams/README.md
@@ -247,7 +96,7 @@ meso_diagram_new_from_bytes (GBytes *bytes,
   self->regions_by_area = g_ptr_array_copy (self->data.regions, NULL, NULL);
   g_ptr_array_set_free_func (self->regions_by_area, NULL);
   g_ptr_array_sort (self->regions_by_area, compare_areas);
-  self->midline = make_midline (self);
+  self->midline = meso_midline_new (&self->data);
 
   return g_steal_pointer (&self);
 }
@@ -286,7 +135,7 @@ meso_diagram_new_for_photo (MesoMap *map)
   self->data.has_no_scale = photo->px_per_mm == MESO_UNSET;
   self->bytes = meso_map_get_picture (map) != NULL ? g_bytes_ref (meso_map_get_picture (map)) : NULL;
   self->regions_by_area = g_ptr_array_new ();
-  self->midline = make_photo_midline (self, photo);
+  self->midline = meso_midline_new_for_photo (&self->data, photo);
 
   return self;
 }
@@ -582,10 +431,10 @@ meso_diagram_get_side_at (MesoDiagram *self,
 
   if (self->data.right_side == 0)
     return MESO_SIDE_UNSPECIFIED;
-  if (is_profile (self))
+  if (meso_diagram_data_is_profile (&self->data))
     return self->data.right_side == MESO_RIGHT_SIDE_NEAR ? MESO_SIDE_RIGHT : MESO_SIDE_LEFT;
 
-  offset = x - get_midline_x (self, y);
+  offset = x - meso_midline_get_x (self->midline, y);
   if (offset >= -MIDLINE && offset <= MIDLINE)
     return MESO_SIDE_MIDLINE;
 
@@ -731,95 +580,4 @@ meso_diagram_get_warning (MesoDiagram *self,
   g_return_val_if_fail (index < self->data.warnings->len, NULL);
 
   return g_ptr_array_index (self->data.warnings, index);
-}
-
-/**
- * meso_region_get_id:
- *
- * Returns: (transfer none): the token of the region, such as `malar`
- */
-const char *
-meso_region_get_id (const MesoRegion *region)
-{
-  g_return_val_if_fail (region != NULL, NULL);
-
-  return region->outline.id;
-}
-
-/**
- * meso_region_get_side:
- *
- * Returns: the patient's side: left, right or midline
- */
-MesoSide
-meso_region_get_side (const MesoRegion *region)
-{
-  g_return_val_if_fail (region != NULL, MESO_SIDE_UNSET);
-
-  return region->outline.side;
-}
-
-/**
- * meso_region_get_path:
- *
- * Returns: (transfer none): the outline in mm, to be filled even-odd
- */
-MesoPath *
-meso_region_get_path (const MesoRegion *region)
-{
-  g_return_val_if_fail (region != NULL, NULL);
-
-  return region->outline.path;
-}
-
-/**
- * meso_region_dup_name:
- *
- * Returns: (transfer full): the translated name with its side, such as "Right temple"
- */
-char *
-meso_region_dup_name (const MesoRegion *region)
-{
-  g_return_val_if_fail (region != NULL, NULL);
-
-  return meso_region_format_name (region->outline.id, region->outline.side);
-}
-
-/**
- * meso_warning_get_id:
- *
- * Returns: (transfer none): the token of the warning, such as `infraorbital`; see meso_warning_get_name()
- */
-const char *
-meso_warning_get_id (const MesoWarning *warning)
-{
-  g_return_val_if_fail (warning != NULL, NULL);
-
-  return warning->outline.id;
-}
-
-/**
- * meso_warning_get_side:
- *
- * Returns: the patient's side: left, right or midline
- */
-MesoSide
-meso_warning_get_side (const MesoWarning *warning)
-{
-  g_return_val_if_fail (warning != NULL, MESO_SIDE_UNSET);
-
-  return warning->outline.side;
-}
-
-/**
- * meso_warning_get_path:
- *
- * Returns: (transfer none): the outline in mm, to be filled even-odd
- */
-MesoPath *
-meso_warning_get_path (const MesoWarning *warning)
-{
-  g_return_val_if_fail (warning != NULL, NULL);
-
-  return warning->outline.path;
 }
