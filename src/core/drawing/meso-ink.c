@@ -5,12 +5,12 @@
 
 #include <math.h>
 
+#include "drawing/meso-hatch.h"
+
 /* Of the diameter of a mark. */
 #define HEAD_LENGTH 1.15
 #define HEAD_WIDTH 0.95
 #define HATCH_SPACING 0.9
-
-#define MAX_HATCH_LINES 1000
 
 typedef struct
 {
@@ -295,65 +295,23 @@ append_outline (const MesoMarkData *mark,
   append_op (segments, MESO_PATH_CLOSE, to_mm (mark->points[0]));
 }
 
-static int
-compare_doubles (gconstpointer a,
-                 gconstpointer b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
-/* The stretches of the line x + y = sum that lie inside. */
-static void
-append_hatch_line (const MesoMarkData *mark,
-                   double sum,
-                   GArray *crossings,
-                   GArray *segments)
-{
-  g_array_set_size (crossings, 0);
-  for (guint i = 0; i < mark->n_points; i++)
-    {
-      Vector a = to_mm (mark->points[i]), b = to_mm (mark->points[(i + 1) % mark->n_points]);
-      double before = a.x + a.y - sum, after = b.x + b.y - sum;
-      double x;
-
-      if ((before < 0) == (after < 0))
-        continue;
-      x = a.x + (b.x - a.x) * before / (before - after);
-      g_array_append_val (crossings, x);
-    }
-  g_array_sort (crossings, compare_doubles);
-  for (guint i = 0; i + 1 < crossings->len; i += 2)
-    {
-      double from = g_array_index (crossings, double, i), to = g_array_index (crossings, double, i + 1);
-
-      append_op (segments, MESO_PATH_MOVE, (Vector){ from, sum - from });
-      append_op (segments, MESO_PATH_LINE, (Vector){ to, sum - to });
-    }
-}
-
 static void
 append_hatch (const MesoInk *ink,
               const MesoMarkData *mark,
               GArray *segments)
 {
-  g_autoptr (GArray) crossings = g_array_new (FALSE, FALSE, sizeof (double));
-  double low = G_MAXDOUBLE, high = -G_MAXDOUBLE, step;
+  g_autoptr (GPtrArray) polygons = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  GArray *polygon = g_array_sized_new (FALSE, FALSE, sizeof (MesoPathVertex), mark->n_points);
 
   for (guint i = 0; i < mark->n_points; i++)
     {
       Vector p = to_mm (mark->points[i]);
+      MesoPathVertex vertex = { p.x, p.y };
 
-      low = MIN (low, p.x + p.y);
-      high = MAX (high, p.x + p.y);
+      g_array_append_val (polygon, vertex);
     }
-  step = MAX (ink->symbol * HATCH_SPACING * M_SQRT2, (high - low) / MAX_HATCH_LINES);
-  if (step <= 0)
-    return;
-  /* On a grid of the whole diagram, so that neighbours continue each other. */
-  for (double sum = ceil (low / step) * step; sum < high; sum += step)
-    append_hatch_line (mark, sum, crossings, segments);
+  g_ptr_array_add (polygons, polygon);
+  meso_hatch_append (polygons, MESO_HATCH_RISING, ink->symbol * HATCH_SPACING, segments);
 }
 
 /**
