@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <locale.h>
 #include <math.h>
+#include <string.h>
 
 #include "canvas/meso-canvas.h"
 #include "drawing/meso-symbol.h"
@@ -366,6 +367,93 @@ test_keys (Fixture *f,
   g_assert_cmpuint (meso_map_get_n_marks (get_map (f)), ==, 0);
 }
 
+static gboolean
+get_switch (Fixture *f,
+            const char *name)
+{
+  gboolean value;
+
+  g_object_get (f->canvas, name, &value, NULL);
+  return value;
+}
+
+/* How many pixels are not as they were. */
+static guint
+count_changed (Fixture *f,
+               const Pixels *before)
+{
+  Pixels now = take_picture (GTK_WIDGET (f->canvas));
+  guint n = 0;
+
+  for (int i = 0; i < now.width * now.height; i++)
+    n += memcmp (now.data + i * 4, before->data + i * 4, 4) != 0;
+  g_free (now.data);
+  return n;
+}
+
+/* Each has a key that shows it and takes it away; nothing else is painted anew. */
+static void
+test_guides (Fixture *f,
+             gconstpointer data)
+{
+  static const struct
+  {
+    const char *keys;
+    const char *property;
+    guint min, max; /* pixels */
+  } rows[] = {
+    { "shift+l", "guide-midline", HEIGHT / 2, HEIGHT * 2 },
+    { "shift+t", "guide-thirds", 1500, 9000 },
+    { "shift+f", "guide-fifths", 2000, 9000 },
+    { "shift+g", "guide-grid", 20000, 60000 },
+    { "n", "guide-regions", 5000, 60000 },
+    { "shift+h", "guide-frankfort", 0, 0 }, /* not in front */
+  };
+  Pixels before;
+
+  run ("xdotool mousemove 1400 880");
+  wait_settled (f);
+  before = take_picture (GTK_WIDGET (f->canvas));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      guint n;
+
+      g_assert_false (get_switch (f, rows[i].property));
+      run ("xdotool key %s", rows[i].keys);
+      wait_settled (f);
+      g_assert_true (get_switch (f, rows[i].property));
+      n = count_changed (f, &before);
+      g_test_message ("%s: %u pixels", rows[i].property, n);
+      g_assert_cmpuint (n, >=, rows[i].min);
+      g_assert_cmpuint (n, <=, rows[i].max);
+      run ("xdotool key %s", rows[i].keys);
+      wait_settled (f);
+      g_assert_false (get_switch (f, rows[i].property));
+      g_assert_cmpuint (count_changed (f, &before), ==, 0);
+    }
+  run ("xdotool key w");
+  g_assert_true (get_switch (f, "guide-warnings"));
+  g_free (before.data);
+}
+
+/* Guides lie under the marks. */
+static void
+test_guide_under_mark (Fixture *f,
+                       gconstpointer data)
+{
+  Pixels pixels;
+  double x, y;
+
+  meso_hand_set_layer (meso_editor_get_hand (f->editor), MESO_LAYER_HYPODERMIS);
+  g_assert_true (meso_editor_add_point (f->editor, (MesoPoint){ 0, -2000 }));
+  g_object_set (f->canvas, "guide-midline", TRUE, "guide-grid", TRUE, NULL);
+  wait_settled (f);
+  to_px (f, 0, -20, &x, &y);
+  pixels = take_picture (GTK_WIDGET (f->canvas));
+  assert_colour (&pixels, x, y, MESO_LAYER_HYPODERMIS);
+  g_free (pixels.data);
+}
+
 /* What is typed into an entry stays there. */
 static void
 test_entry (Fixture *f,
@@ -604,6 +692,8 @@ main (int argc,
   ADD ("/canvas/pointer", test_pointer);
   ADD ("/canvas/wheel", test_wheel);
   ADD ("/canvas/keys", test_keys);
+  ADD ("/canvas/guides/keys", test_guides);
+  ADD ("/canvas/guides/under-mark", test_guide_under_mark);
   ADD ("/canvas/entry", test_entry);
   ADD ("/canvas/repaint/points", test_repaint_points);
   ADD ("/canvas/repaint/lines", test_repaint_lines);

@@ -18,7 +18,7 @@ static GdkPixbuf *export(MesoSession *session,
                          double dpi)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) png = meso_export_png (session, map, dpi, &error);
+  g_autoptr (GBytes) png = meso_export_png (session, map, dpi, MESO_GUIDE_NONE, &error);
   g_autoptr (GdkPixbufLoader) loader = gdk_pixbuf_loader_new ();
 
   g_assert_no_error (error);
@@ -40,7 +40,7 @@ test_size (void)
   for (guint i = 0; i < 3; i++)
     {
       MesoMap *map = i == 0 ? NULL : meso_session_get_map (session, i - 1);
-      g_autoptr (MesoPlate) plate = meso_plate_new (session, map, meso_diagram_set_get_default ());
+      g_autoptr (MesoPlate) plate = meso_plate_new (session, map, meso_diagram_set_get_default (), MESO_GUIDE_NONE);
       g_autoptr (GdkPixbuf) pixbuf = export(session, map, 96);
 
       g_assert_cmpint (gdk_pixbuf_get_width (pixbuf), ==, lround (meso_plate_get_width (plate) * 96 / 25.4));
@@ -91,7 +91,7 @@ test_too_large (void)
   g_autoptr (MesoSession) session = meso_fixture_session_new (MESO_FIXTURE_TWO_MAPS);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (meso_export_png (session, NULL, MESO_EXPORT_MAX_DPI, &error));
+  g_assert_null (meso_export_png (session, NULL, MESO_EXPORT_MAX_DPI, MESO_GUIDE_NONE, &error));
   g_assert_error (error, MESO_ERROR, MESO_ERROR_LIMIT);
 }
 

@@ -831,7 +831,7 @@ test_outputs (Fixture *fixture,
   add_mark (session, map, "m101", -1000, 500);
   add_mark (session, other, "m102", 1000, 500);
 
-  report = meso_report_new (session, MESO_PAPER_A4);
+  report = meso_report_new (session, MESO_PAPER_A4, MESO_GUIDE_NONE);
   pdf = meso_report_to_pdf (report, &error);
   g_assert_no_error (error);
   /* The files of the photos, as they are. */
@@ -839,14 +839,14 @@ test_outputs (Fixture *fixture,
   g_assert_true (contains (pdf, (const char *) g_bytes_get_data (meso_map_get_picture (map), NULL) + 100, 400));
   g_assert_true (contains (pdf, (const char *) g_bytes_get_data (meso_map_get_picture (other), NULL) + 100, 400));
 
-  png = meso_export_png (session, map, 50, &error);
+  png = meso_export_png (session, map, 50, MESO_GUIDE_NONE, &error);
   g_assert_no_error (error);
   pixbuf = decode (png);
   for (int x = 0; x < gdk_pixbuf_get_width (pixbuf); x++)
     n_red += strcmp (get_colour (pixbuf, (double) x / gdk_pixbuf_get_width (pixbuf), 0.3), "red") == 0;
   g_assert_cmpuint (n_red, >, (guint) gdk_pixbuf_get_width (pixbuf) / 3);
 
-  svg = meso_session_write_svg (session, meso_diagram_set_get_default (), &error);
+  svg = meso_session_write_svg (session, meso_diagram_set_get_default (), MESO_GUIDE_NONE, &error);
   g_assert_no_error (error);
   text = g_bytes_get_data (svg, &size);
   g_assert_nonnull (g_strstr_len (text, (gssize) size, "id=\"photo.art\""));

@@ -28,7 +28,7 @@ make_pdf (MesoSession *session,
           MesoPaper paper,
           guint *n_pages)
 {
-  g_autoptr (MesoReport) report = meso_report_new (session, paper);
+  g_autoptr (MesoReport) report = meso_report_new (session, paper, MESO_GUIDE_NONE);
   g_autoptr (GError) error = NULL;
   GBytes *pdf;
 
@@ -336,7 +336,8 @@ test_margins (void)
   for (guint i = 0; i < 2 * G_N_ELEMENTS (flags); i++)
     {
       g_autoptr (MesoSession) session = meso_fixture_session_new (flags[i / 2]);
-      g_autoptr (MesoReport) report = meso_report_new (session, i % 2 == 0 ? MESO_PAPER_A4 : MESO_PAPER_LETTER);
+      g_autoptr (MesoReport) report = meso_report_new (session, i % 2 == 0 ? MESO_PAPER_A4 : MESO_PAPER_LETTER,
+                                                       MESO_GUIDE_NONE);
       double w, h;
 
       meso_report_get_page_size (report, &w, &h);

@@ -22,7 +22,7 @@ static GBytes *
 write_svg (MesoSession *session)
 {
   g_autoptr (GError) error = NULL;
-  GBytes *bytes = meso_session_write_svg (session, meso_diagram_set_get_default (), &error);
+  GBytes *bytes = meso_session_write_svg (session, meso_diagram_set_get_default (), MESO_GUIDE_NONE, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (bytes);
@@ -315,7 +315,7 @@ test_picture (void)
 {
   const double scale = 3;
   g_autoptr (MesoSession) session = meso_fixture_session_new (MESO_FIXTURE_PLAIN);
-  g_autoptr (MesoPlate) plate = meso_plate_new (session, NULL, meso_diagram_set_get_default ());
+  g_autoptr (MesoPlate) plate = meso_plate_new (session, NULL, meso_diagram_set_get_default (), MESO_GUIDE_NONE);
   g_autoptr (GBytes) svg = write_svg (session);
   g_autoptr (GError) error = NULL;
   const MesoPlateMap *map = meso_plate_get_map (plate, 0);

@@ -163,7 +163,8 @@ test_usage (Fixture *fixture,
   static const char *const wrong[] = {
     "", "nonsense", "info", "info a b", "info --nonsense a", "validate", "export a", "export -o out.pdf",
     "export --format gif -o out a", "export -o out a", "export --paper a5 -o out.pdf a", "export --dpi 0 -o out.png a",
-    "export --dpi nan -o out.png a", "import a.csv", "import --patient-code A a.csv",
+    "export --dpi nan -o out.png a", "export --guides halves -o out.pdf a", "import a.csv",
+    "import --patient-code A a.csv",
     "import --patient-code A --session b -o c a.csv", "import --patient-code A -o c --library d a.csv",
     "import --patient-code A -o c", "import --patient-code A --diagram moon -o c a.csv",
     "import --patient-code ../A --diagram face-front -o c a.csv", NULL
@@ -400,6 +401,7 @@ test_export (Fixture *fixture,
   };
   g_autofree char *csv = NULL;
   g_autofree char *csv_again = NULL;
+  g_autofree char *guides = NULL;
   g_autofree char *info = NULL;
 
   make_session (fixture);
@@ -415,6 +417,13 @@ test_export (Fixture *fixture,
     }
   g_assert_cmpint (run (fixture, "export --format pdf --paper letter -o letter session.xml"), ==, 0);
   g_assert_cmpint (run (fixture, "export --format png --dpi 40 -o small session.xml"), ==, 0);
+  g_assert_cmpint (run (fixture, "export --guides halves -o out.svg session.xml"), ==, 2);
+  g_assert_nonnull (strstr (fixture->errors, "“halves”"));
+  g_assert_cmpint (run (fixture, "export --guides midline,thirds -o guides.svg session.xml"), ==, 0);
+  guides = read_file (fixture, "guides.svg");
+  g_assert_nonnull (strstr (guides, "face-front.guides-thirds"));
+  g_assert_null (strstr (guides, "face-front.guides-grid"));
+  g_assert_cmpint (run (fixture, "info --json guides.svg"), ==, 0);
   g_assert_cmpint (run (fixture, "export --format txt -o - session.xml"), ==, 0);
   g_assert_true (g_str_has_prefix (fixture->output, "A-0147"));
 

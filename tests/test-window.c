@@ -5,6 +5,7 @@
 
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <string.h>
 
 #include "meso-application.h"
 #include "meso-export-dialog.h"
@@ -402,6 +403,51 @@ test_room (Fixture *f,
   wait_for (is_shown (page, "views") && is_shown (page, "panel") && !is_shown (page, "layer_bar"));
 }
 
+/* Switched on with a key or in the list, guides stay on for the next session, and go into what is exported. */
+static void
+test_guides (Fixture *f,
+             gconstpointer data)
+{
+  g_autoptr (GSettings) settings = g_settings_new (APPLICATION_ID);
+  MesoDrawingPage *page = open_page (f);
+  MesoSession *session = meso_editor_get_session (meso_drawing_page_get_editor (page));
+  g_autofree char *path = g_build_filename (f->folder, "guides.svg", NULL);
+  g_autofree char *bytes = NULL, *folder = NULL;
+  g_autoptr (GVariant) state = NULL;
+  g_autoptr (GError) error = NULL;
+
+  meso_drawing_page_focus_canvas (page);
+  xdotool ("key", "shift+l");
+  wait_for (g_settings_get_boolean (settings, "guide-midline"));
+  state = g_action_group_get_action_state (meso_drawing_page_get_actions (page), "guide-midline");
+  g_assert_true (g_variant_get_boolean (state));
+  gtk_widget_activate_action (GTK_WIDGET (meso_drawing_page_get_canvas (page)), "draw.guide-grid", NULL);
+  wait_for (g_settings_get_boolean (settings, "guide-grid"));
+
+  /* In the list the first box is the midline, and Escape leads back to the canvas. */
+  xdotool ("key", "u");
+  wait_ms (500);
+  xdotool ("key", "space");
+  wait_for (!g_settings_get_boolean (settings, "guide-midline"));
+  xdotool ("key", "Escape");
+  wait_for (gtk_root_get_focus (GTK_ROOT (f->window)) == GTK_WIDGET (meso_drawing_page_get_canvas (page)));
+
+  g_assert_cmpuint (meso_canvas_get_guides (meso_drawing_page_get_canvas (page)), ==, MESO_GUIDE_GRID);
+  meso_export_to_file (session, MESO_EXPORT_SVG, MESO_GUIDE_GRID, path, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
+  g_assert_nonnull (strstr (bytes, "face-front.guides-grid"));
+
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "draw.back", NULL);
+  wait_for (meso_window_get_drawing_page (f->window) == NULL);
+  folder = add_session (meso_window_get_library (f->window), "M-0001");
+  g_assert_true (meso_window_open_session (f->window, folder));
+  page = meso_window_get_drawing_page (f->window);
+  g_assert_cmpuint (meso_canvas_get_guides (meso_drawing_page_get_canvas (page)), ==, MESO_GUIDE_GRID);
+  g_settings_reset (settings, "guide-grid");
+  g_assert_cmpuint (meso_canvas_get_guides (meso_drawing_page_get_canvas (page)), ==, MESO_GUIDE_NONE);
+}
+
 static void
 test_files (Fixture *f,
             gconstpointer data)
@@ -420,13 +466,13 @@ test_files (Fixture *f,
       g_autofree char *path = g_build_filename (f->folder, "exported", NULL);
       g_autofree char *bytes = NULL;
 
-      meso_export_to_file (session, (MesoExportFormat) format, path, &error);
+      meso_export_to_file (session, (MesoExportFormat) format, MESO_GUIDE_NONE, path, &error);
       g_assert_no_error (error);
       g_assert_true (g_file_get_contents (path, &bytes, NULL, NULL));
       g_assert_true (g_str_has_prefix (bytes, magics[format]));
     }
 
-  meso_print_to_file (session, MESO_PAPER_LETTER, printed, &error);
+  meso_print_to_file (session, MESO_GUIDE_NONE, MESO_PAPER_LETTER, printed, &error);
   g_assert_no_error (error);
   g_assert_true (g_file_get_contents (printed, &contents, NULL, NULL));
   g_assert_true (g_str_has_prefix (contents, "%PDF-"));
@@ -519,6 +565,7 @@ main (int argc,
   g_test_add ("/window/setup-keys", Fixture, NULL, set_up, test_setup_keys, tear_down);
   g_test_add ("/window/undo-on-another-view", Fixture, NULL, set_up, test_undo_on_another_view, tear_down);
   g_test_add ("/window/room", Fixture, NULL, set_up, test_room, tear_down);
+  g_test_add ("/window/guides", Fixture, NULL, set_up, test_guides, tear_down);
   g_test_add ("/window/files", Fixture, NULL, set_up, test_files, tear_down);
   g_test_add ("/window/dialogs", Fixture, NULL, set_up, test_dialogs, tear_down);
 

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "diagram/meso-diagram-set.h"
 #include "meso-export-dialog.h"
 #include "meso-print.h"
 #include "meso-view-list.h"
@@ -122,13 +123,31 @@ fit_cb (GSimpleAction *action,
 }
 
 static void
+guides_cb (GSimpleAction *action,
+           GVariant *parameter,
+           gpointer user_data)
+{
+  meso_drawing_page_show_guides (user_data);
+}
+
+/* Those that are switched on, of what the session's views have. */
+static MesoGuideFlags
+get_guides (MesoDrawingPage *page)
+{
+  MesoSession *session = meso_editor_get_session (meso_drawing_page_get_editor (page));
+
+  return meso_canvas_get_guides (meso_drawing_page_get_canvas (page)) &
+         meso_guide_flags_get_available_in_session (session, meso_diagram_set_get_default ());
+}
+
+static void
 export_cb (GSimpleAction *action,
            GVariant *parameter,
            gpointer user_data)
 {
   MesoEditor *editor = meso_drawing_page_get_editor (user_data);
 
-  meso_export_dialog_present (get_window (user_data), meso_editor_get_session (editor));
+  meso_export_dialog_present (get_window (user_data), meso_editor_get_session (editor), get_guides (user_data));
 }
 
 static void
@@ -136,7 +155,8 @@ print_cb (GSimpleAction *action,
           GVariant *parameter,
           gpointer user_data)
 {
-  meso_print_run (get_window (user_data), meso_editor_get_session (meso_drawing_page_get_editor (user_data)));
+  meso_print_run (get_window (user_data), meso_editor_get_session (meso_drawing_page_get_editor (user_data)),
+                  get_guides (user_data));
 }
 
 static void
@@ -191,6 +211,7 @@ static const GActionEntry entries[] = {
   { .name = "zoom-out", .activate = zoom_out_cb },
   { .name = "zoom-reset", .activate = zoom_reset_cb },
   { .name = "fit", .activate = fit_cb },
+  { .name = "guides", .activate = guides_cb },
   { .name = "export", .activate = export_cb },
   { .name = "print", .activate = print_cb },
   { .name = "focus-amount", .activate = focus_amount_cb },
@@ -219,7 +240,12 @@ meso_drawing_actions_new (MesoDrawingPage *page)
   MesoCanvas *canvas = meso_drawing_page_get_canvas (page);
 
   g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), page);
-  add_property_action (actions, "names", canvas, "names-visible");
+  for (guint i = 0; i < MESO_N_GUIDES; i++)
+    {
+      g_autofree char *name = g_strconcat ("guide-", meso_guide_vocabulary.tokens[i], NULL);
+
+      add_property_action (actions, name, canvas, name);
+    }
   add_property_action (actions, "hide-others", canvas, "hide-others");
   add_property_action (actions, "colour-by-product", canvas, "colour-by-product");
 
@@ -309,6 +335,7 @@ meso_drawing_actions_add_keys (MesoDrawingPage *page)
   add_key (shortcuts, "a", "draw.focus-amount");
   add_key (shortcuts, "d", "draw.focus-depth");
   add_key (shortcuts, "t", "draw.focus-technique");
+  add_key (shortcuts, "u", "draw.guides");
   add_key (shortcuts, "v", "draw.next-view");
   add_key (shortcuts, "<Shift>v", "draw.previous-view");
   add_key (shortcuts, "Page_Down", "draw.next-view");

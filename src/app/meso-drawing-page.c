@@ -419,6 +419,12 @@ meso_drawing_page_init (MesoDrawingPage *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
   g_settings_bind (self->settings, "hide-names", self->title, "hide-names", G_SETTINGS_BIND_GET);
+  for (guint i = 0; i < MESO_N_GUIDES; i++)
+    {
+      g_autofree char *name = g_strconcat ("guide-", meso_guide_vocabulary.tokens[i], NULL);
+
+      g_settings_bind (self->settings, name, self->canvas, name, G_SETTINGS_BIND_DEFAULT);
+    }
 }
 
 static void
@@ -526,6 +532,15 @@ meso_drawing_page_set_room (MesoDrawingPage *self,
   self->show_panel_when_narrow = FALSE;
   show_room (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_PANEL]);
+}
+
+/** meso_drawing_page_show_guides: opens the list of guides. */
+void
+meso_drawing_page_show_guides (MesoDrawingPage *self)
+{
+  g_return_if_fail (MESO_IS_DRAWING_PAGE (self));
+
+  meso_tool_bar_show_guides (self->tools);
 }
 
 /** meso_drawing_page_focus_canvas: where the single keys act. */

@@ -23,8 +23,12 @@ struct _MesoExportDialog
   GtkCheckButton *pdf_button;
   GtkCheckButton *svg_button;
   GtkCheckButton *png_button;
+  GtkWidget *guides_group;
+  AdwActionRow *guides_row;
+  GtkSwitch *guides_switch;
 
   MesoSession *session;
+  MesoGuideFlags guides;
 };
 
 G_DEFINE_FINAL_TYPE (MesoExportDialog, meso_export_dialog, ADW_TYPE_WINDOW)
@@ -34,6 +38,7 @@ typedef struct
   MesoSession *snapshot;
   MesoExportFormat format;
   MesoPaper paper;
+  MesoGuideFlags guides;
   char *path;
 } ExportJob;
 
@@ -55,6 +60,7 @@ static GBytes *
 create_bytes (MesoSession *snapshot,
               MesoExportFormat format,
               MesoPaper paper,
+              MesoGuideFlags guides,
               GError **error)
 {
   g_autoptr (MesoReport) report = NULL;
@@ -62,14 +68,14 @@ create_bytes (MesoSession *snapshot,
   switch (format)
     {
     case MESO_EXPORT_SVG:
-      return meso_session_write_svg (snapshot, meso_diagram_set_get_default (), error);
+      return meso_session_write_svg (snapshot, meso_diagram_set_get_default (), guides, error);
 
     case MESO_EXPORT_PNG:
-      return meso_export_png (snapshot, NULL, PNG_DPI, error);
+      return meso_export_png (snapshot, NULL, PNG_DPI, guides, error);
 
     case MESO_EXPORT_PDF:
     default:
-      report = meso_report_new (snapshot, paper);
+      report = meso_report_new (snapshot, paper, guides);
       return meso_report_to_pdf (report, error);
     }
 }
@@ -90,7 +96,7 @@ export_in_thread (GTask *task,
 {
   ExportJob *job = task_data;
   GError *error = NULL;
-  g_autoptr (GBytes) bytes = create_bytes (job->snapshot, job->format, job->paper, &error);
+  g_autoptr (GBytes) bytes = create_bytes (job->snapshot, job->format, job->paper, job->guides, &error);
 
   if (bytes != NULL && meso_file_replace (job->path, bytes, &error))
     g_task_return_boolean (task, TRUE);
@@ -168,6 +174,7 @@ accept_cb (MesoExportDialog *self)
     job->format = MESO_EXPORT_PDF;
   job->snapshot = meso_session_snapshot (self->session);
   job->paper = get_paper_setting ();
+  job->guides = gtk_switch_get_active (self->guides_switch) ? self->guides : MESO_GUIDE_NONE;
 
   kind = file_kinds[job->format];
   kind.name = _ (kind.name);
@@ -199,6 +206,9 @@ meso_export_dialog_class_init (MesoExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MesoExportDialog, pdf_button);
   gtk_widget_class_bind_template_child (widget_class, MesoExportDialog, svg_button);
   gtk_widget_class_bind_template_child (widget_class, MesoExportDialog, png_button);
+  gtk_widget_class_bind_template_child (widget_class, MesoExportDialog, guides_group);
+  gtk_widget_class_bind_template_child (widget_class, MesoExportDialog, guides_row);
+  gtk_widget_class_bind_template_child (widget_class, MesoExportDialog, guides_switch);
   gtk_widget_class_bind_template_callback (widget_class, accept_cb);
 }
 
@@ -209,17 +219,27 @@ meso_export_dialog_init (MesoExportDialog *self)
   gtk_window_set_default_widget (GTK_WINDOW (self), self->accept_button);
 }
 
-/** meso_export_dialog_present: (transfer none): the dialog, which closes itself. */
+/**
+ * meso_export_dialog_present:
+ * @guides: those that show now, which can be left out
+ *
+ * Returns: (transfer none): the dialog, which closes itself.
+ */
 GtkWidget *
 meso_export_dialog_present (GtkWindow *parent,
-                            MesoSession *session)
+                            MesoSession *session,
+                            MesoGuideFlags guides)
 {
   MesoExportDialog *self;
+  g_autofree char *names = meso_guide_flags_describe (guides);
 
   g_return_val_if_fail (MESO_IS_SESSION (session), NULL);
 
   self = g_object_new (MESO_TYPE_EXPORT_DIALOG, "transient-for", parent, NULL);
   self->session = g_object_ref (session);
+  self->guides = guides;
+  adw_action_row_set_subtitle (self->guides_row, names);
+  gtk_widget_set_visible (self->guides_group, guides != MESO_GUIDE_NONE);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (self->accept_button);
 
@@ -247,6 +267,7 @@ meso_export_suggest_name (MesoSession *session,
 gboolean
 meso_export_to_file (MesoSession *session,
                      MesoExportFormat format,
+                     MesoGuideFlags guides,
                      const char *path,
                      GError **error)
 {
@@ -256,7 +277,7 @@ meso_export_to_file (MesoSession *session,
   g_return_val_if_fail (MESO_IS_SESSION (session), FALSE);
 
   snapshot = meso_session_snapshot (session);
-  bytes = create_bytes (snapshot, format, get_paper_setting (), error);
+  bytes = create_bytes (snapshot, format, get_paper_setting (), guides, error);
 
   return bytes != NULL && meso_file_replace (path, bytes, error);
 }

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "drawing/meso-guide-kinds.h"
 #include "model/meso-session.h"
 
 G_BEGIN_DECLS
@@ -23,11 +24,13 @@ typedef enum
 G_DECLARE_FINAL_TYPE (MesoExportDialog, meso_export_dialog, MESO, EXPORT_DIALOG, AdwWindow)
 
 GtkWidget *meso_export_dialog_present (GtkWindow *parent,
-                                       MesoSession *session);
+                                       MesoSession *session,
+                                       MesoGuideFlags guides);
 char *meso_export_suggest_name (MesoSession *session,
                                 MesoExportFormat format);
 gboolean meso_export_to_file (MesoSession *session,
                               MesoExportFormat format,
+                              MesoGuideFlags guides,
                               const char *path,
                               GError **error);
 

@@ -14,6 +14,7 @@
 typedef struct
 {
   MesoSession *snapshot;
+  MesoGuideFlags guides;
   MesoReport *report;
 } PrintJob;
 
@@ -39,7 +40,8 @@ begin_print_cb (GtkPrintOperation *operation,
                 GtkPrintContext *context,
                 PrintJob *job)
 {
-  job->report = meso_report_new (job->snapshot, choose_paper (gtk_print_context_get_page_setup (context)));
+  job->report = meso_report_new (job->snapshot, choose_paper (gtk_print_context_get_page_setup (context)),
+                                 job->guides);
   gtk_print_operation_set_n_pages (operation, (int) meso_report_get_n_pages (job->report));
 }
 
@@ -61,8 +63,38 @@ draw_page_cb (GtkPrintOperation *operation,
   cairo_restore (cr);
 }
 
+/* A page of the dialog of its own, only where there is something to choose. */
+static GtkWidget *
+create_options_cb (GtkPrintOperation *operation,
+                   PrintJob *job)
+{
+  g_autofree char *names = meso_guide_flags_describe (job->guides);
+  /* Translators: a list of guides such as Midline, Grid of 10 mm */
+  g_autofree char *label = g_strdup_printf (_ ("Print the _guides: %s"), names);
+  GtkWidget *button;
+
+  if (job->guides == MESO_GUIDE_NONE)
+    return NULL;
+  button = gtk_check_button_new_with_mnemonic (label);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (button), TRUE);
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  gtk_widget_set_margin_start (button, 12);
+  gtk_widget_set_margin_top (button, 12);
+  return button;
+}
+
+static void
+apply_options_cb (GtkPrintOperation *operation,
+                  GtkWidget *button,
+                  PrintJob *job)
+{
+  if (!gtk_check_button_get_active (GTK_CHECK_BUTTON (button)))
+    job->guides = MESO_GUIDE_NONE;
+}
+
 static GtkPrintOperation *
 create_operation (MesoSession *session,
+                  MesoGuideFlags guides,
                   MesoPaper paper)
 {
   GtkPrintOperation *operation = gtk_print_operation_new ();
@@ -73,6 +105,7 @@ create_operation (MesoSession *session,
   PrintJob *job = g_new0 (PrintJob, 1);
 
   job->snapshot = meso_session_snapshot (session);
+  job->guides = guides;
   g_object_set_data_full (G_OBJECT (operation), "job", job, (GDestroyNotify) print_job_free);
 
   gtk_page_setup_set_paper_size_and_default_margins (setup, size);
@@ -86,6 +119,9 @@ create_operation (MesoSession *session,
   name = g_strdup_printf ("Mesomap %s", patient != NULL ? patient->code : "");
   gtk_print_operation_set_job_name (operation, name);
 
+  gtk_print_operation_set_custom_tab_label (operation, _ ("Guides"));
+  g_signal_connect (operation, "create-custom-widget", G_CALLBACK (create_options_cb), job);
+  g_signal_connect (operation, "custom-widget-apply", G_CALLBACK (apply_options_cb), job);
   g_signal_connect (operation, "begin-print", G_CALLBACK (begin_print_cb), job);
   g_signal_connect (operation, "draw-page", G_CALLBACK (draw_page_cb), job);
 
@@ -121,16 +157,17 @@ done_cb (GtkPrintOperation *operation,
   meso_ask (parent, _ ("Printing failed"), error->message, NULL, _ ("_Close"), FALSE, NULL, ignore_answer_cb, NULL);
 }
 
-/** meso_print_run: shows GTK's print dialog for the sheets of @session as it is now. */
+/** meso_print_run: shows GTK's print dialog for the sheets of @session as it is now; it asks whether with @guides. */
 void
 meso_print_run (GtkWindow *parent,
-                MesoSession *session)
+                MesoSession *session,
+                MesoGuideFlags guides)
 {
   g_autoptr (GtkPrintOperation) operation = NULL;
 
   g_return_if_fail (MESO_IS_SESSION (session));
 
-  operation = create_operation (session, get_paper_setting ());
+  operation = create_operation (session, guides, get_paper_setting ());
   gtk_print_operation_set_allow_async (operation, TRUE);
   g_signal_connect_object (operation, "done", G_CALLBACK (done_cb), parent, 0);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, parent, NULL);
@@ -139,6 +176,7 @@ meso_print_run (GtkWindow *parent,
 /** meso_print_to_file: prints into a PDF file, in the way of the printer. For tests. */
 gboolean
 meso_print_to_file (MesoSession *session,
+                    MesoGuideFlags guides,
                     MesoPaper paper,
                     const char *filename,
                     GError **error)
@@ -147,7 +185,7 @@ meso_print_to_file (MesoSession *session,
 
   g_return_val_if_fail (MESO_IS_SESSION (session), FALSE);
 
-  operation = create_operation (session, paper);
+  operation = create_operation (session, guides, paper);
   gtk_print_operation_set_export_filename (operation, filename);
 
   return gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_EXPORT, NULL, error) !=

@@ -8,8 +8,10 @@
 G_BEGIN_DECLS
 
 void meso_print_run (GtkWindow *parent,
-                     MesoSession *session);
+                     MesoSession *session,
+                     MesoGuideFlags guides);
 gboolean meso_print_to_file (MesoSession *session,
+                             MesoGuideFlags guides,
                              MesoPaper paper,
                              const char *filename,
                              GError **error);

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "meso-guide-popover.h"
+
 #define N_TOOLS (MESO_TOOL_LINE + 1)
 
 typedef struct
@@ -26,6 +28,10 @@ struct _MesoToolBar
   GtkWidget parent_instance;
 
   GtkToggleButton *buttons[N_TOOLS];
+  GtkWidget *warnings_button;
+  GtkWidget *names_button;
+  GtkMenuButton *guides_button;
+  MesoGuidePopover *popover;
   MesoEditor *editor;
 };
 
@@ -63,6 +69,26 @@ clicked_cb (MesoToolBar *self,
 }
 
 static void
+done_cb (MesoToolBar *self)
+{
+  g_signal_emit (self, signals[PICKED], 0);
+}
+
+/* What there is nothing of on this view cannot be asked for. */
+static void
+show_guides (MesoToolBar *self)
+{
+  MesoGuideFlags available = MESO_GUIDE_NONE;
+
+  if (meso_editor_get_map (self->editor) != NULL)
+    available = meso_guide_flags_get_available (meso_editor_get_diagram (self->editor));
+  gtk_widget_set_sensitive (self->warnings_button, (available & MESO_GUIDE_WARNINGS) != 0);
+  gtk_widget_set_sensitive (self->names_button, (available & MESO_GUIDE_REGIONS) != 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->guides_button), available != MESO_GUIDE_NONE);
+  meso_guide_popover_set_available (self->popover, available);
+}
+
+static void
 meso_tool_bar_dispose (GObject *object)
 {
   MesoToolBar *self = MESO_TOOL_BAR (object);
@@ -91,6 +117,51 @@ meso_tool_bar_class_init (MesoToolBarClass *klass)
 }
 
 static void
+add_button (MesoToolBar *self,
+            GtkWidget *button,
+            const char *name,
+            const char *tooltip)
+{
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "tool");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  gtk_widget_set_parent (button, GTK_WIDGET (self));
+}
+
+static GtkWidget *
+create_switch (MesoToolBar *self,
+               const char *icon,
+               const char *action)
+{
+  GtkWidget *button = gtk_toggle_button_new ();
+
+  gtk_button_set_icon_name (GTK_BUTTON (button), icon);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (done_cb), self);
+  return button;
+}
+
+/* What to see over the diagram. */
+static void
+add_guides (MesoToolBar *self)
+{
+  self->warnings_button = create_switch (self, "meso-warnings-symbolic", "draw.guide-warnings");
+  add_button (self, self->warnings_button, _ ("Warning zones (advisory)"), _ ("Warning Zones, Advisory (W)"));
+  self->names_button = create_switch (self, "meso-names-symbolic", "draw.guide-regions");
+  add_button (self, self->names_button, _ ("Names and outlines"), _ ("Names and Outlines (N)"));
+
+  self->guides_button = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  self->popover = MESO_GUIDE_POPOVER (meso_guide_popover_new ());
+  gtk_menu_button_set_icon_name (self->guides_button, "meso-guides-symbolic");
+  gtk_menu_button_set_direction (self->guides_button, GTK_ARROW_RIGHT);
+  gtk_menu_button_set_popover (self->guides_button, GTK_WIDGET (self->popover));
+  g_signal_connect_swapped (self->popover, "closed", G_CALLBACK (done_cb), self);
+  add_button (self, GTK_WIDGET (self->guides_button), _ ("Guides"), _ ("Guides (U)"));
+}
+
+static void
 meso_tool_bar_init (MesoToolBar *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
@@ -104,17 +175,12 @@ meso_tool_bar_init (MesoToolBar *self)
       GtkWidget *button = gtk_toggle_button_new ();
 
       gtk_button_set_icon_name (GTK_BUTTON (button), tool_infos[tool].icon);
-      gtk_widget_set_tooltip_text (button, _ (tool_infos[tool].tooltip));
-      gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
-      gtk_widget_add_css_class (button, "flat");
-      gtk_widget_add_css_class (button, "tool");
-      gtk_accessible_update_property (GTK_ACCESSIBLE (button),
-                                      GTK_ACCESSIBLE_PROPERTY_LABEL, _ (tool_infos[tool].name),
-                                      -1);
       g_signal_connect_swapped (button, "clicked", G_CALLBACK (clicked_cb), self);
-      gtk_widget_set_parent (button, GTK_WIDGET (self));
+      add_button (self, button, _ (tool_infos[tool].name), _ (tool_infos[tool].tooltip));
       self->buttons[tool] = GTK_TOGGLE_BUTTON (button);
     }
+  gtk_widget_set_parent (gtk_separator_new (GTK_ORIENTATION_HORIZONTAL), GTK_WIDGET (self));
+  add_guides (self);
 }
 
 /** meso_tool_bar_set_editor: can be set once. */
@@ -131,4 +197,18 @@ meso_tool_bar_set_editor (MesoToolBar *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::tool", G_CALLBACK (show_tool), self, G_CONNECT_SWAPPED);
   show_tool (self);
+  g_signal_connect_object (editor, "notify::map", G_CALLBACK (show_guides), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (meso_editor_get_session (editor), "edited", G_CALLBACK (show_guides), self,
+                           G_CONNECT_SWAPPED);
+  show_guides (self);
+}
+
+/** meso_tool_bar_show_guides: opens the list of guides. */
+void
+meso_tool_bar_show_guides (MesoToolBar *self)
+{
+  g_return_if_fail (MESO_IS_TOOL_BAR (self));
+
+  if (gtk_widget_is_sensitive (GTK_WIDGET (self->guides_button)))
+    gtk_menu_button_popup (self->guides_button);
 }

@@ -9,6 +9,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "diagram/meso-diagram-set.h"
+#include "drawing/meso-guide-kinds.h"
 #include "drawing/meso-svg-writer.h"
 #include "record/meso-csv.h"
 #include "report/meso-export.h"
@@ -21,7 +22,10 @@
 static char *format_option;
 static char *paper_option;
 static char *output_option;
+static char *guides_option;
 static double dpi_option = DEFAULT_DPI;
+
+static MesoGuideFlags guides;
 
 static const GOptionEntry options[] = {
   { "format", 'f', 0, G_OPTION_ARG_STRING, &format_option,
@@ -30,6 +34,9 @@ static const GOptionEntry options[] = {
     N_ ("a4 (the default) or letter, for pdf"), N_ ("PAPER") },
   { "dpi", 'd', 0, G_OPTION_ARG_DOUBLE, &dpi_option,
     N_ ("Dots per inch, for png; the default is 150"), N_ ("N") },
+  { "guides", 'g', 0, G_OPTION_ARG_STRING, &guides_option,
+    N_ ("What lies under the marks, for pdf, svg and png: midline, thirds, fifths, frankfort, grid, regions, warnings"),
+    N_ ("GUIDE,…") },
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output_option,
     N_ ("The file to write, or - for standard output"), N_ ("OUT") },
   { 0 },
@@ -40,7 +47,7 @@ export_pdf (MesoSession *session,
             GError **error)
 {
   MesoPaper paper = g_strcmp0 (paper_option, "letter") == 0 ? MESO_PAPER_LETTER : MESO_PAPER_A4;
-  g_autoptr (MesoReport) report = meso_report_new (session, paper);
+  g_autoptr (MesoReport) report = meso_report_new (session, paper, guides);
 
   return meso_report_to_pdf (report, error);
 }
@@ -49,14 +56,14 @@ static GBytes *
 export_svg (MesoSession *session,
             GError **error)
 {
-  return meso_session_write_svg (session, meso_diagram_set_get_default (), error);
+  return meso_session_write_svg (session, meso_diagram_set_get_default (), guides, error);
 }
 
 static GBytes *
 export_png (MesoSession *session,
             GError **error)
 {
-  return meso_export_png (session, NULL, dpi_option, error);
+  return meso_export_png (session, NULL, dpi_option, guides, error);
 }
 
 static GBytes *
@@ -124,6 +131,8 @@ run (char **files)
     return meso_tool_fail_usage (_ ("There is no paper “%s”"), paper_option);
   if (!(dpi_option >= MIN_DPI && dpi_option <= MAX_DPI))
     return meso_tool_fail_usage (_ ("--dpi is from %d to %d"), MIN_DPI, MAX_DPI);
+  if (guides_option != NULL && !meso_guide_flags_parse (guides_option, &guides, &error))
+    return meso_tool_fail_usage ("%s", error->message);
 
   session = meso_tool_read (files[0], &error);
   if (session == NULL)

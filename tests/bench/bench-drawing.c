@@ -45,7 +45,8 @@ save (Bench *bench,
 static void
 make_svg (Bench *bench)
 {
-  g_autoptr (GBytes) bytes = meso_session_write_svg (bench->session, meso_diagram_set_get_default (), NULL);
+  g_autoptr (GBytes) bytes = meso_session_write_svg (bench->session, meso_diagram_set_get_default (), MESO_GUIDE_NONE,
+                                                     NULL);
 
   save (bench, "ours.svg", bytes);
 }
@@ -53,7 +54,7 @@ make_svg (Bench *bench)
 static void
 make_pdf (Bench *bench)
 {
-  g_autoptr (MesoReport) report = meso_report_new (bench->session, MESO_PAPER_A4);
+  g_autoptr (MesoReport) report = meso_report_new (bench->session, MESO_PAPER_A4, MESO_GUIDE_NONE);
   g_autoptr (GBytes) bytes = meso_report_to_pdf (report, NULL);
 
   save (bench, "ours.pdf", bytes);
@@ -62,7 +63,7 @@ make_pdf (Bench *bench)
 static void
 make_png (Bench *bench)
 {
-  g_autoptr (GBytes) bytes = meso_export_png (bench->session, NULL, DPI, NULL);
+  g_autoptr (GBytes) bytes = meso_export_png (bench->session, NULL, DPI, MESO_GUIDE_NONE, NULL);
 
   save (bench, "ours.png", bytes);
 }

@@ -16,6 +16,9 @@
 #define BAR_MM 20.0
 #define MAX_PRODUCTS 7
 
+/* What the words at an upper corner take, about. */
+#define SIDES_WIDTH 170
+
 /* Above this a label would hide too much of the diagram. */
 #define MAX_LABEL_WIDTH 220
 
@@ -28,6 +31,7 @@ struct _MesoCanvasFurniture
   guint hidden_layers;
   GPtrArray *products; /* names, in the order of their colours */
   char *hint;
+  char *advice;
 
   /* What has been painted, and for which size and zoom. */
   GskRenderNode *fixed;
@@ -37,6 +41,7 @@ struct _MesoCanvasFurniture
 
 static const GdkRGBA ink = { 0x1a / 255.0f, 0x1a / 255.0f, 0x1a / 255.0f, 1 };
 static const GdkRGBA pale_ink = { 0x5e / 255.0f, 0x57 / 255.0f, 0x52 / 255.0f, 1 };
+static const GdkRGBA warning_ink = { 0x96 / 255.0f, 0x42 / 255.0f, 0, 1 };
 static const GdkRGBA paper = { 0xfc / 255.0f, 0xfa / 255.0f, 0xf8 / 255.0f, 0.86f };
 
 static PangoLayout *
@@ -284,6 +289,28 @@ append_hint (MesoCanvasFurniture *self,
   append_text (snapshot, layout, x, y, &pale_ink);
 }
 
+/* Between right and left, or under them where there is no room. */
+static void
+append_advice (MesoCanvasFurniture *self,
+               GtkSnapshot *snapshot)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (PangoLayout) layout = NULL;
+  int width, height;
+  double x, y = MARGIN - 2;
+
+  if (self->advice == NULL)
+    return;
+  text = g_markup_escape_text (self->advice, -1);
+  layout = make_layout (self, text, 0.92);
+  pango_layout_get_pixel_size (layout, &width, &height);
+  if (width + 2 * SIDES_WIDTH > self->width)
+    y += 1.5 * height;
+  x = round ((self->width - width) / 2);
+  append_backing (snapshot, x - PADDING, y - PADDING / 2, width + 2 * PADDING, height + PADDING);
+  append_text (snapshot, layout, x, y, &warning_ink);
+}
+
 static GskRenderNode *
 make_fixed (MesoCanvasFurniture *self)
 {
@@ -291,6 +318,7 @@ make_fixed (MesoCanvasFurniture *self)
 
   append_legend (self, snapshot);
   append_sides (self, snapshot);
+  append_advice (self, snapshot);
   append_hint (self, snapshot);
   return gtk_snapshot_free_to_node (snapshot);
 }
@@ -345,6 +373,7 @@ meso_canvas_furniture_free (MesoCanvasFurniture *self)
   meso_canvas_furniture_invalidate (self);
   g_ptr_array_unref (self->products);
   g_free (self->hint);
+  g_free (self->advice);
   g_free (self);
 }
 
@@ -399,6 +428,20 @@ meso_canvas_furniture_set_hint (MesoCanvasFurniture *self,
     return;
   g_free (self->hint);
   self->hint = g_strdup (hint);
+  g_clear_pointer (&self->fixed, gsk_render_node_unref);
+}
+
+/** meso_canvas_furniture_set_advice: @advice: (nullable): one line at the top, as long as something advisory shows */
+void
+meso_canvas_furniture_set_advice (MesoCanvasFurniture *self,
+                                  const char *advice)
+{
+  g_return_if_fail (self != NULL);
+
+  if (g_strcmp0 (self->advice, advice) == 0)
+    return;
+  g_free (self->advice);
+  self->advice = g_strdup (advice);
   g_clear_pointer (&self->fixed, gsk_render_node_unref);
 }
 

@@ -26,6 +26,8 @@ void meso_canvas_furniture_set_look (MesoCanvasFurniture *self,
                                      MesoColourKey key,
                                      guint hidden_layers,
                                      MesoSession *session);
+void meso_canvas_furniture_set_advice (MesoCanvasFurniture *self,
+                                       const char *advice);
 void meso_canvas_furniture_set_hint (MesoCanvasFurniture *self,
                                      const char *hint);
 void meso_canvas_furniture_invalidate (MesoCanvasFurniture *self);

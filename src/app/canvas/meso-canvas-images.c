@@ -27,6 +27,8 @@ struct _MesoCanvasImages
   MesoDiagram *diagram;
   MesoMap *map;
 
+  MesoGuideFlags guides;
+  double guide_text; /* px */
   MesoColourKey key;
   guint hidden_layers;
   GStrv product_ids;
@@ -35,6 +37,7 @@ struct _MesoCanvasImages
   MesoImage diagram_image;
   MesoImage marks_image;
   MesoImage backdrop; /* the whole diagram, for where a gesture outruns the worker */
+  gboolean diagram_is_stale; /* other guides are wanted than it shows */
   gboolean marks_are_stale;
 
   guint timeout;
@@ -197,6 +200,8 @@ paint_now (MesoCanvasImages *self)
   meso_image_init (&self->diagram_image, &area);
   meso_image_init (&self->marks_image, &area);
   meso_image_paint_diagram (&self->diagram_image, self->diagram);
+  meso_image_paint_guides (&self->diagram_image, self->diagram, self->guides, self->guide_text);
+  self->diagram_is_stale = FALSE;
   paint_all_marks (self);
 }
 
@@ -217,6 +222,7 @@ painted_cb (GObject *source,
       meso_image_take (&self->marks_image, &job->marks_image);
       if (job->backdrop.surface != NULL)
         meso_image_take (&self->backdrop, &job->backdrop);
+      self->diagram_is_stale = FALSE;
       self->marks_are_stale = job->marks_generation != self->marks_generation;
       g_signal_emit (self, signals[CHANGED], 0);
     }
@@ -229,15 +235,17 @@ start_painting (MesoCanvasImages *self)
   MesoCanvasJob *job;
   MesoImageArea area;
   MesoSceneStyle style;
+  gboolean is_ready;
 
   /* First what is seen, then the margin that the next gesture wants. */
-  meso_image_area_init (&area,
-                        self->viewport,
-                        meso_image_area_is_sharp (&self->diagram_image.area, self->viewport) ? MARGIN : 0);
+  is_ready = !self->diagram_is_stale && meso_image_area_is_sharp (&self->diagram_image.area, self->viewport);
+  meso_image_area_init (&area, self->viewport, is_ready ? MARGIN : 0);
   init_style (self, area.zoom, &style);
   job = meso_canvas_job_new (self->diagram, list_marks (self, &style, NULL), &style);
   job->generation = self->generation;
   job->marks_generation = self->marks_generation;
+  job->guides = self->guides;
+  job->guide_text = self->guide_text;
   meso_image_init (&job->diagram_image, &area);
   meso_image_init (&job->marks_image, &area);
   if (self->backdrop.surface == NULL && self->diagram != NULL)
@@ -252,7 +260,7 @@ start_painting (MesoCanvasImages *self)
 static gboolean
 needs_painting (MesoCanvasImages *self)
 {
-  return !meso_image_area_is_sharp (&self->diagram_image.area, self->viewport) ||
+  return self->diagram_is_stale || !meso_image_area_is_sharp (&self->diagram_image.area, self->viewport) ||
          !meso_image_area_covers (&self->diagram_image.area, self->viewport, MIN_MARGIN);
 }
 
@@ -267,7 +275,7 @@ timeout_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Once the gesture rests; at once when there is nothing at all to show at an edge. */
+/* Once the gesture rests; at once when there is nothing at all to show at an edge, or somebody waits for a guide. */
 static void
 schedule (MesoCanvasImages *self)
 {
@@ -275,7 +283,7 @@ schedule (MesoCanvasImages *self)
 
   if (self->diagram_image.surface == NULL || self->is_painting || !needs_painting (self))
     return;
-  hurry = !meso_image_area_covers (&self->diagram_image.area, self->viewport, 0);
+  hurry = self->diagram_is_stale || !meso_image_area_covers (&self->diagram_image.area, self->viewport, 0);
   if (hurry && meso_image_area_is_sharp (&self->diagram_image.area, self->viewport))
     {
       g_clear_handle_id (&self->timeout, g_source_remove);
@@ -390,6 +398,33 @@ meso_canvas_images_set_look (MesoCanvasImages *self,
 }
 
 /**
+ * meso_canvas_images_set_guides:
+ * @guides: those that the map has
+ * @text: the size of the font of their words, in px
+ *
+ * They are part of the image of the diagram, so that they cost nothing while one pans and zooms; the worker paints
+ * them.
+ */
+void
+meso_canvas_images_set_guides (MesoCanvasImages *self,
+                               MesoGuideFlags guides,
+                               double text)
+{
+  g_return_if_fail (MESO_IS_CANVAS_IMAGES (self));
+
+  if (self->guides == guides && (self->guide_text == text || guides == MESO_GUIDE_NONE))
+    return;
+  self->guides = guides;
+  self->guide_text = text;
+  if (self->diagram_image.surface == NULL)
+    return;
+  self->generation++;
+  self->diagram_is_stale = TRUE;
+  meso_image_clear (&self->backdrop);
+  schedule (self);
+}
+
+/**
  * meso_canvas_images_set_lifted:
  * @ids: (nullable): marks that somebody else paints for the moment
  */
@@ -487,7 +522,7 @@ meso_canvas_images_is_sharp (MesoCanvasImages *self)
 {
   g_return_val_if_fail (MESO_IS_CANVAS_IMAGES (self), FALSE);
 
-  return self->diagram_image.surface != NULL && !self->marks_are_stale &&
+  return self->diagram_image.surface != NULL && !self->diagram_is_stale && !self->marks_are_stale &&
          meso_image_area_is_sharp (&self->diagram_image.area, self->viewport) &&
          meso_image_area_covers (&self->diagram_image.area, self->viewport, 0);
 }

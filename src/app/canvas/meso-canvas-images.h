@@ -12,9 +12,9 @@ G_BEGIN_DECLS
 /**
  * MesoCanvasImages:
  *
- * The two images behind the canvas, diagram and marks: of what is seen and a margin, never of the whole diagram. While
- * one pans and zooms they are moved and stretched; a worker then paints them sharp. An edit repaints only the part of
- * the marks that it touches, at once.
+ * The two images behind the canvas, diagram (with the guides over it) and marks: of what is seen and a margin, never of
+ * the whole diagram. While one pans and zooms they are moved and stretched; a worker then paints them sharp. An edit
+ * repaints only the part of the marks that it touches, at once.
  *
  * Signals: "changed" when there is something new to put on the screen.
  */
@@ -30,6 +30,9 @@ void meso_canvas_images_set_look (MesoCanvasImages *self,
                                   MesoColourKey key,
                                   guint hidden_layers,
                                   const char *const *product_ids);
+void meso_canvas_images_set_guides (MesoCanvasImages *self,
+                                    MesoGuideFlags guides,
+                                    double text);
 void meso_canvas_images_set_lifted (MesoCanvasImages *self,
                                     const char *const *ids);
 void meso_canvas_images_edited (MesoCanvasImages *self,

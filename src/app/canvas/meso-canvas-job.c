@@ -27,9 +27,14 @@ paint_thread (GTask *task,
   MesoCanvasJob *job = task_data;
 
   meso_image_paint_diagram (&job->diagram_image, job->diagram);
+  meso_image_paint_guides (&job->diagram_image, job->diagram, job->guides, job->guide_text);
   meso_image_paint_marks (&job->marks_image, job->marks, &job->style, NULL);
   if (job->backdrop.surface != NULL)
-    meso_image_paint_diagram (&job->backdrop, job->diagram);
+    {
+      meso_image_paint_diagram (&job->backdrop, job->diagram);
+      /* Its words would be stretched with it and be larger than all others. */
+      meso_image_paint_guides (&job->backdrop, job->diagram, job->guides, 0);
+    }
   g_task_return_boolean (task, TRUE);
 }
 

@@ -17,6 +17,8 @@ typedef struct
   guint generation; /* of the canvas's images, when the job was given */
   guint marks_generation;
   MesoDiagram *diagram;
+  MesoGuideFlags guides;
+  double guide_text; /* px */
   GPtrArray *marks;
   MesoSceneStyle style;
   GStrv product_ids;

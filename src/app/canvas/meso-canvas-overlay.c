@@ -8,9 +8,6 @@
 #include "meso-image.h"
 #include "meso-screen-style.h"
 
-/* The warm grey of the diagrams. */
-#define GREY 0x6b / 255.0, 0x62 / 255.0, 0x5c / 255.0
-
 #define RING_DISTANCE 2.5
 #define RING_WIDTH 2.0
 #define CROSSHAIR 11.0
@@ -55,15 +52,10 @@ end (cairo_t *cr,
   return node;
 }
 
-/**
- * meso_overlay_begin_image:
- * @image: (out): pixels of all that is seen, where a recording would get too long
- *
- * Returns: (transfer full): its user unit is 1 px of the widget
- */
-cairo_t *
-meso_overlay_begin_image (MesoImage *image,
-                          MesoViewport *viewport)
+/* Pixels of all that is seen, where a recording would get too long. The user unit is 1 px of the widget. */
+static cairo_t *
+begin_image (MesoImage *image,
+             MesoViewport *viewport)
 {
   MesoImageArea area;
   cairo_t *cr;
@@ -75,12 +67,11 @@ meso_overlay_begin_image (MesoImage *image,
   return cr;
 }
 
-/** meso_overlay_end_image: makes what begin began a node */
-GskRenderNode *
-meso_overlay_end_image (cairo_t *cr,
-                        MesoImage *image,
-                        MesoViewport *viewport,
-                        gboolean is_cairo)
+static GskRenderNode *
+end_image (cairo_t *cr,
+           MesoImage *image,
+           MesoViewport *viewport,
+           gboolean is_cairo)
 {
   GtkSnapshot *snapshot = gtk_snapshot_new ();
 
@@ -90,29 +81,22 @@ meso_overlay_end_image (cairo_t *cr,
   return gtk_snapshot_free_to_node (snapshot);
 }
 
-static void
-add_region (cairo_t *cr,
-            MesoViewport *viewport,
-            const MesoRegion *region)
-{
-  cairo_save (cr);
-  meso_viewport_apply (viewport, cr);
-  meso_path_to_cairo (meso_region_get_path (region), cr);
-  cairo_restore (cr);
-}
-
 /** meso_overlay_make_region: the outline of the region under the pointer, so quiet that it never calls for attention */
 GskRenderNode *
 meso_overlay_make_region (MesoViewport *viewport,
                           const MesoRegion *region)
 {
   cairo_t *cr = begin ();
+  MesoGuideStyle style;
+  MesoGuides *guides;
 
-  add_region (cr, viewport, region);
-  cairo_set_source_rgba (cr, GREY, 0.45);
-  cairo_set_line_width (cr, 1);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_stroke (cr);
+  meso_screen_style_init_guides (&style, meso_viewport_get_zoom (viewport), 0);
+  guides = meso_guides_new_for_region (region, &style);
+  cairo_save (cr);
+  meso_viewport_apply (viewport, cr);
+  meso_guides_paint (guides, cr);
+  cairo_restore (cr);
+  meso_guides_unref (guides);
   return end (cr, viewport);
 }
 
@@ -186,10 +170,10 @@ meso_overlay_make_hover (MesoViewport *viewport,
   if (data->kind != MESO_MARK_POINT)
     {
       /* A group inside a recording would show nothing. */
-      cr = meso_overlay_begin_image (&image, viewport);
+      cr = begin_image (&image, viewport);
       cairo_set_source_rgba (cr, blue[0], blue[1], blue[2], 0.6);
       draw_round_line (cr, viewport, data);
-      return meso_overlay_end_image (cr, &image, viewport, is_cairo);
+      return end_image (cr, &image, viewport, is_cairo);
     }
   cr = begin ();
   cairo_set_source_rgba (cr, blue[0], blue[1], blue[2], 0.6);
@@ -268,10 +252,10 @@ meso_overlay_make_selection (MesoViewport *viewport,
                              gboolean is_cairo)
 {
   MesoImage image;
-  cairo_t *cr = meso_overlay_begin_image (&image, viewport);
+  cairo_t *cr = begin_image (&image, viewport);
 
   paint_selection (viewport, marks, cr);
-  return meso_overlay_end_image (cr, &image, viewport, is_cairo);
+  return end_image (cr, &image, viewport, is_cairo);
 }
 
 static void
@@ -326,9 +310,9 @@ meso_overlay_make_tool (MesoCanvasTool *tool,
 
   if (meso_canvas_tool_lifts_selection (tool))
     {
-      cr = meso_overlay_begin_image (&image, viewport);
+      cr = begin_image (&image, viewport);
       meso_canvas_tool_draw_overlay (tool, cr, text);
-      return meso_overlay_end_image (cr, &image, viewport, is_cairo);
+      return end_image (cr, &image, viewport, is_cairo);
     }
   cr = begin ();
   meso_canvas_tool_draw_overlay (tool, cr, text);

@@ -15,10 +15,6 @@ G_BEGIN_DECLS
  */
 GskRenderNode *meso_overlay_make_region (MesoViewport *viewport,
                                          const MesoRegion *region);
-GskRenderNode *meso_overlay_make_names (MesoViewport *viewport,
-                                        MesoDiagram *diagram,
-                                        PangoContext *text,
-                                        gboolean is_cairo);
 GskRenderNode *meso_overlay_make_hover (MesoViewport *viewport,
                                         MesoMark *mark,
                                         gboolean is_cairo);
@@ -30,14 +26,6 @@ GskRenderNode *meso_overlay_make_crosshair (MesoViewport *viewport,
                                             double y_mm);
 GskRenderNode *meso_overlay_make_tool (MesoCanvasTool *tool,
                                        PangoContext *text,
-                                       gboolean is_cairo);
-
-/* For overlays in other files */
-cairo_t *meso_overlay_begin_image (MesoImage *image,
-                                   MesoViewport *viewport);
-GskRenderNode *meso_overlay_end_image (cairo_t *cr,
-                                       MesoImage *image,
-                                       MesoViewport *viewport,
                                        gboolean is_cairo);
 
 G_END_DECLS

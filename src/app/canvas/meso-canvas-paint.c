@@ -39,7 +39,6 @@ make_node (MesoCanvas *self,
            MesoCanvasNode node)
 {
   PangoContext *text = gtk_widget_get_pango_context (GTK_WIDGET (self));
-  MesoDiagram *diagram = self->editor != NULL ? meso_editor_get_diagram (self->editor) : NULL;
 
   if (self->editor == NULL)
     return NULL;
@@ -47,10 +46,6 @@ make_node (MesoCanvas *self,
     {
     case MESO_NODE_IMAGES:
       return make_images (self);
-    case MESO_NODE_NAMES:
-      if (!self->names_visible || diagram == NULL)
-        return NULL;
-      return meso_overlay_make_names (self->viewport, diagram, text, is_cairo (self));
     case MESO_NODE_REGION:
       return self->hover_region != NULL ? meso_overlay_make_region (self->viewport, self->hover_region) : NULL;
     case MESO_NODE_SELECTION:

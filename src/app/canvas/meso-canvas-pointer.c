@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "diagram/meso-warning-names.h"
+#include "drawing/meso-guide-warnings.h"
 #include "meso-pick.h"
 
 static MesoMap *
@@ -34,20 +36,40 @@ meso_canvas_update_label (MesoCanvas *self)
                                   -1);
 }
 
+/* The zones of a place, where they show: " · Infraorbital foramen". */
+static char *
+name_warnings (MesoCanvas *self,
+               double x_mm,
+               double y_mm)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autoptr (GPtrArray) ids = NULL;
+
+  if ((meso_canvas_get_shown_guides (self) & MESO_GUIDE_WARNINGS) == 0)
+    return g_strdup ("");
+  ids = meso_guide_find_warning_ids (get_diagram (self), x_mm, y_mm);
+  for (guint i = 0; i < ids->len; i++)
+    g_string_append_printf (names, " · %s", meso_warning_get_name (g_ptr_array_index (ids, i)));
+  return g_string_free (g_steal_pointer (&names), FALSE);
+}
+
 static char *
 describe_place (MesoCanvas *self,
                 double x_mm,
                 double y_mm,
                 const MesoRegion *region)
 {
+  g_autofree char *warnings = name_warnings (self, x_mm, y_mm), *place = NULL;
   g_autofree char *x = meso_number_format_local (lround (x_mm * 10), 1, 1);
   g_autofree char *y = meso_number_format_local (lround (y_mm * 10), 1, 1);
   g_autofree char *name = region != NULL ? meso_region_dup_name (region) : NULL;
 
   if (name == NULL)
-    return g_strdup_printf (_ ("%s, %s mm on the diagram"), x, y);
-  /* Translators: the name of a region of the skin, then a place: Right cheek · -41.0, 28.5 mm on the diagram */
-  return g_strdup_printf (_ ("%s · %s, %s mm on the diagram"), name, x, y);
+    place = g_strdup_printf (_ ("%s, %s mm on the diagram"), x, y);
+  else
+    /* Translators: the name of a region of the skin, then a place: Right cheek · -41.0, 28.5 mm on the diagram */
+    place = g_strdup_printf (_ ("%s · %s, %s mm on the diagram"), name, x, y);
+  return g_strconcat (place, warnings, NULL);
 }
 
 static void

@@ -12,7 +12,6 @@ G_BEGIN_DECLS
 typedef enum
 {
   MESO_NODE_IMAGES,
-  MESO_NODE_NAMES,
   MESO_NODE_REGION,
   MESO_NODE_SELECTION,
   MESO_NODE_HOVER,
@@ -43,7 +42,7 @@ struct _MesoCanvas
   MesoCanvasTool *tool; /* one of those; NULL without an editor */
   gboolean is_lifted; /* the tool paints the selected marks for the moment */
 
-  gboolean names_visible;
+  MesoGuideFlags guides; /* what is wanted, whether this map has it or not */
   gboolean hide_others;
   gboolean colour_by_product;
   guint hidden_layers;
@@ -83,6 +82,9 @@ void meso_canvas_update_label (MesoCanvas *self);
 void meso_canvas_update_pointer (MesoCanvas *self);
 void meso_canvas_update_cursor (MesoCanvas *self);
 void meso_canvas_update_look (MesoCanvas *self);
+void meso_canvas_add_guides (MesoCanvas *self);
+void meso_canvas_update_guides (MesoCanvas *self);
+MesoGuideFlags meso_canvas_get_shown_guides (MesoCanvas *self);
 void meso_canvas_set_crosshair (MesoCanvas *self,
                                 const MesoPoint *place);
 gboolean meso_canvas_cancel (MesoCanvas *self);

@@ -24,9 +24,15 @@ enum
   PROP_EDITOR,
   PROP_ZOOM_PERCENT,
   PROP_POINTER,
-  PROP_NAMES_VISIBLE,
   PROP_HIDE_OTHERS,
   PROP_COLOUR_BY_PRODUCT,
+  PROP_GUIDE_MIDLINE, /* and the others in the order of MesoGuideFlags */
+  PROP_GUIDE_THIRDS,
+  PROP_GUIDE_FIFTHS,
+  PROP_GUIDE_FRANKFORT,
+  PROP_GUIDE_GRID,
+  PROP_GUIDE_REGIONS,
+  PROP_GUIDE_WARNINGS,
   N_PROPS
 };
 
@@ -112,7 +118,7 @@ session_edited_cb (MesoCanvas *self,
     meso_canvas_update_look (self);
   update_hint (self);
   meso_canvas_invalidate (self, MESO_NODE_MASK (MESO_NODE_SELECTION));
-  meso_canvas_update_pointer (self);
+  meso_canvas_update_guides (self);
   meso_canvas_update_actions (self);
 }
 
@@ -153,6 +159,7 @@ editor_map_cb (MesoCanvas *self)
   self->pointer_region = NULL;
   g_clear_object (&self->hover_mark);
   meso_canvas_images_set_source (self->images, diagram, get_map (self));
+  meso_canvas_update_guides (self);
   meso_canvas_furniture_set_right_side (self->furniture, right_side);
   meso_viewport_set_bounds (self->viewport, &bounds);
   meso_canvas_fit_opening (self);
@@ -257,7 +264,14 @@ meso_canvas_css_changed (GtkWidget *widget,
 
   GTK_WIDGET_CLASS (meso_canvas_parent_class)->css_changed (widget, change);
   meso_canvas_furniture_invalidate (self->furniture);
-  meso_canvas_invalidate (self, MESO_NODE_MASK (MESO_NODE_NAMES) | MESO_NODE_MASK (MESO_NODE_TOOL));
+  meso_canvas_update_guides (self);
+  meso_canvas_invalidate (self, MESO_NODE_MASK (MESO_NODE_TOOL));
+}
+
+static MesoGuideFlags
+get_guide (guint prop_id)
+{
+  return (MesoGuideFlags) (1u << (prop_id - PROP_GUIDE_MIDLINE));
 }
 
 static void
@@ -279,14 +293,20 @@ meso_canvas_get_property (GObject *object,
     case PROP_POINTER:
       g_value_set_string (value, self->pointer);
       break;
-    case PROP_NAMES_VISIBLE:
-      g_value_set_boolean (value, self->names_visible);
-      break;
     case PROP_HIDE_OTHERS:
       g_value_set_boolean (value, self->hide_others);
       break;
     case PROP_COLOUR_BY_PRODUCT:
       g_value_set_boolean (value, self->colour_by_product);
+      break;
+    case PROP_GUIDE_MIDLINE:
+    case PROP_GUIDE_THIRDS:
+    case PROP_GUIDE_FIFTHS:
+    case PROP_GUIDE_FRANKFORT:
+    case PROP_GUIDE_GRID:
+    case PROP_GUIDE_REGIONS:
+    case PROP_GUIDE_WARNINGS:
+      g_value_set_boolean (value, (self->guides & get_guide (prop_id)) != 0);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -302,9 +322,20 @@ set_switch (MesoCanvas *self,
   if (*field == value)
     return;
   *field = value;
-  meso_canvas_invalidate (self, MESO_NODE_MASK (MESO_NODE_NAMES));
-  if (field != &self->names_visible)
-    meso_canvas_update_look (self);
+  meso_canvas_update_look (self);
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
+}
+
+static void
+set_guide (MesoCanvas *self,
+           MesoGuideFlags guide,
+           gboolean value,
+           GParamSpec *pspec)
+{
+  if (value == ((self->guides & guide) != 0))
+    return;
+  self->guides ^= guide;
+  meso_canvas_update_guides (self);
   g_object_notify_by_pspec (G_OBJECT (self), pspec);
 }
 
@@ -321,14 +352,20 @@ meso_canvas_set_property (GObject *object,
     case PROP_EDITOR:
       meso_canvas_set_editor (self, g_value_get_object (value));
       break;
-    case PROP_NAMES_VISIBLE:
-      set_switch (self, &self->names_visible, g_value_get_boolean (value), pspec);
-      break;
     case PROP_HIDE_OTHERS:
       set_switch (self, &self->hide_others, g_value_get_boolean (value), pspec);
       break;
     case PROP_COLOUR_BY_PRODUCT:
       set_switch (self, &self->colour_by_product, g_value_get_boolean (value), pspec);
+      break;
+    case PROP_GUIDE_MIDLINE:
+    case PROP_GUIDE_THIRDS:
+    case PROP_GUIDE_FIFTHS:
+    case PROP_GUIDE_FRANKFORT:
+    case PROP_GUIDE_GRID:
+    case PROP_GUIDE_REGIONS:
+    case PROP_GUIDE_WARNINGS:
+      set_guide (self, get_guide (prop_id), g_value_get_boolean (value), pspec);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -383,9 +420,15 @@ meso_canvas_class_init (MesoCanvasClass *klass)
   properties[PROP_EDITOR] = g_param_spec_object ("editor", NULL, NULL, MESO_TYPE_EDITOR, writable);
   properties[PROP_ZOOM_PERCENT] = g_param_spec_int ("zoom-percent", NULL, NULL, 0, G_MAXINT, 100, readable);
   properties[PROP_POINTER] = g_param_spec_string ("pointer", NULL, NULL, NULL, readable);
-  properties[PROP_NAMES_VISIBLE] = g_param_spec_boolean ("names-visible", NULL, NULL, FALSE, writable);
   properties[PROP_HIDE_OTHERS] = g_param_spec_boolean ("hide-others", NULL, NULL, FALSE, writable);
   properties[PROP_COLOUR_BY_PRODUCT] = g_param_spec_boolean ("colour-by-product", NULL, NULL, FALSE, writable);
+  for (guint i = 0; i < MESO_N_GUIDES; i++)
+    {
+      g_autofree char *name = g_strconcat ("guide-", meso_guide_vocabulary.tokens[i], NULL);
+
+      properties[PROP_GUIDE_MIDLINE + i] =
+        g_param_spec_boolean (g_intern_string (name), NULL, NULL, FALSE, writable);
+    }
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_css_name (widget_class, "canvas");
@@ -410,6 +453,7 @@ meso_canvas_init (MesoCanvas *self)
   gtk_widget_set_vexpand (GTK_WIDGET (self), TRUE);
   meso_canvas_add_controllers (self);
   meso_canvas_add_keys (self);
+  meso_canvas_add_guides (self);
   meso_canvas_update_actions (self);
   meso_canvas_update_label (self);
 }

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "drawing/meso-guide-kinds.h"
 #include "meso-editor.h"
 #include "meso-viewport.h"
 
@@ -15,14 +16,15 @@ G_BEGIN_DECLS
  * in light and dark style alike.
  *
  * Properties: "editor"; "zoom-percent" (read-only, 100 is true size on a screen of 96 dpi); "pointer" (read-only: which
- * place is under the pointer or the crosshair, in words, or %NULL); "names-visible", "hide-others" and
- * "colour-by-product".
+ * place is under the pointer or the crosshair, in words, or %NULL); "hide-others" and "colour-by-product"; and "guide-"
+ * with each token of #meso_guide_vocabulary, such as "guide-midline": whether that guide shows.
  *
  * Actions, to be called with gtk_widget_activate_action(): "canvas.zoom-in", "canvas.zoom-out", "canvas.zoom-reset",
  * "canvas.fit", "canvas.fit-whole", "canvas.select-all", "canvas.delete", "canvas.cancel", "canvas.set-layer" (i, a
  * #MesoLayer), "canvas.tool" (s: select, point, line), "canvas.toggle-planned", "canvas.next-mark",
  * "canvas.previous-mark", "canvas.nudge" ((ii), in 1/100 mm for the selection, the crosshair twice as far),
- * "canvas.drop-mark", and the three switches "canvas.names", "canvas.hide-others", "canvas.colour-by-product".
+ * "canvas.drop-mark", and the switches "canvas.hide-others", "canvas.colour-by-product", "canvas.guide-midline" and so
+ * on.
  */
 #define MESO_TYPE_CANVAS (meso_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (MesoCanvas, meso_canvas, MESO, CANVAS, GtkWidget)
@@ -35,6 +37,7 @@ MesoViewport *meso_canvas_get_viewport (MesoCanvas *self);
 int meso_canvas_get_zoom_percent (MesoCanvas *self);
 const char *meso_canvas_get_pointer (MesoCanvas *self);
 const char *meso_canvas_get_pointer_region (MesoCanvas *self);
+MesoGuideFlags meso_canvas_get_guides (MesoCanvas *self);
 gboolean meso_canvas_is_sharp (MesoCanvas *self);
 gboolean meso_canvas_is_settled (MesoCanvas *self);
 

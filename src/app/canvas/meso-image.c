@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "drawing/meso-picture.h"
+#include "meso-screen-style.h"
 
 /**
  * meso_image_area_init:
@@ -126,6 +127,37 @@ meso_image_paint_diagram (MesoImage *self,
   g_clear_object (&self->texture);
 
   return error == NULL;
+}
+
+/**
+ * meso_image_paint_guides:
+ * @diagram: (nullable)
+ * @text: the size of the font of their words, in px; 0: no words
+ *
+ * Paints guides over the diagram. Any thread may call it.
+ */
+void
+meso_image_paint_guides (MesoImage *self,
+                         MesoDiagram *diagram,
+                         MesoGuideFlags flags,
+                         double text)
+{
+  double factor = 1 / (self->area.zoom * self->area.scale);
+  cairo_rectangle_t view = { self->area.x, self->area.y, self->area.width * factor, self->area.height * factor };
+  MesoGuideStyle style;
+  MesoGuides *guides;
+  cairo_t *cr;
+
+  if (flags == MESO_GUIDE_NONE)
+    return;
+  meso_screen_style_init_guides (&style, self->area.zoom, text);
+  guides = meso_guides_new (diagram, flags, &style, &view);
+  cr = cairo_create (self->surface);
+  meso_image_area_apply (&self->area, cr);
+  meso_guides_paint (guides, cr);
+  cairo_destroy (cr);
+  meso_guides_unref (guides);
+  g_clear_object (&self->texture);
 }
 
 /**

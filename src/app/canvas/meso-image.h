@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "diagram/meso-diagram.h"
+#include "drawing/meso-guides.h"
 #include "drawing/meso-scene.h"
 #include "meso-viewport.h"
 
@@ -46,6 +47,10 @@ void meso_image_take (MesoImage *self,
                       MesoImage *other);
 gboolean meso_image_paint_diagram (MesoImage *self,
                                    MesoDiagram *diagram);
+void meso_image_paint_guides (MesoImage *self,
+                              MesoDiagram *diagram,
+                              MesoGuideFlags flags,
+                              double text);
 void meso_image_paint_marks (MesoImage *self,
                              GPtrArray *marks,
                              const MesoSceneStyle *style,

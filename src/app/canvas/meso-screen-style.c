@@ -8,6 +8,7 @@
 #define MAX_SYMBOL 14.0
 #define OUTLINE 1.0
 #define LINE 2.5
+#define HATCH 6.0
 
 /**
  * meso_screen_style_get_symbol:
@@ -39,4 +40,20 @@ meso_screen_style_init (MesoSceneStyle *style,
     .line_mm = LINE / zoom,
     .key = MESO_COLOUR_BY_DEPTH,
   };
+}
+
+/**
+ * meso_screen_style_init_guides:
+ * @style: (out): how guides look on the screen
+ * @zoom: px a mm
+ * @text: the size of the font, in px; 0: no words
+ */
+void
+meso_screen_style_init_guides (MesoGuideStyle *style,
+                               double zoom,
+                               double text)
+{
+  g_return_if_fail (style != NULL && zoom > 0);
+
+  *style = (MesoGuideStyle){ .line_mm = 1 / zoom, .text_mm = text / zoom, .hatch_mm = HATCH / zoom };
 }

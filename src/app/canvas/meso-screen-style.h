@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "drawing/meso-guides.h"
 #include "drawing/meso-scene.h"
 
 G_BEGIN_DECLS
@@ -14,5 +15,8 @@ G_BEGIN_DECLS
 double meso_screen_style_get_symbol (double zoom);
 void meso_screen_style_init (MesoSceneStyle *style,
                              double zoom);
+void meso_screen_style_init_guides (MesoGuideStyle *style,
+                                    double zoom,
+                                    double text);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "diagram/meso-map-diagram.h"
 #include "drawing/meso-caption.h"
+#include "drawing/meso-guide-warnings.h"
 #include "drawing/meso-picture.h"
 
 /* In mm. */
@@ -19,12 +20,9 @@
 #define SYMBOL 2.6
 #define NAME_SIZE 6.5
 #define LINE_SIZE 3.6
+#define KEY_SIZE 2.8
 #define SIDES_HEIGHT 10
 #define SCALE_HEIGHT 10
-
-/* Widths are guessed: the file must not depend on the fonts of the computer that writes it. */
-#define LETTER_WIDTH 0.58
-#define WIDE_LETTER_WIDTH 1.02
 
 struct _MesoPlate
 {
@@ -40,6 +38,7 @@ clear_map (gpointer data)
 
   g_clear_object (&map->map);
   g_clear_object (&map->diagram);
+  g_clear_pointer (&map->guides, meso_guides_unref);
   g_clear_pointer (&map->scene, meso_scene_unref);
   g_free (map->name);
 }
@@ -106,17 +105,6 @@ meso_map_get_view (MesoMap *map,
   return (cairo_rectangle_t){ x1, y1, x2 - x1, y2 - y1 };
 }
 
-static double
-guess_width (const char *text,
-             double size)
-{
-  double width = 0;
-
-  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
-    width += g_unichar_iswide (g_utf8_get_char (c)) ? WIDE_LETTER_WIDTH : LETTER_WIDTH;
-  return width * size;
-}
-
 /* Words in lines that fit, smaller ones when a word does not; returns the baseline of the next. */
 static double
 add_lines (MesoPlate *self,
@@ -134,14 +122,14 @@ add_lines (MesoPlate *self,
       gsize length = line->len;
 
       g_string_append_printf (line, "%s%s", length > 0 ? " " : "", words[i]);
-      if (length == 0 || guess_width (line->str, size) <= room)
+      if (length == 0 || meso_text_guess_width (line->str, size) <= room)
         continue;
       g_string_truncate (line, length);
       meso_furniture_add_text (self->furniture, line->str, size, flags, MESO_ANCHOR_START, MARGIN, baseline);
       baseline += size * 1.4;
       g_string_assign (line, words[i]);
     }
-  size *= MIN (1, room / MAX (guess_width (line->str, size), 1));
+  size *= MIN (1, room / MAX (meso_text_guess_width (line->str, size), 1));
   meso_furniture_add_text (self->furniture, line->str, size, flags, MESO_ANCHOR_START, MARGIN, baseline);
   return baseline + size * 1.4;
 }
@@ -261,19 +249,53 @@ add_footer (MesoPlate *self,
   self->height += 4 + legend + MARGIN;
 }
 
+/* What the numbers in the zones of each map mean. */
+static void
+add_warning_keys (MesoPlate *self)
+{
+  double top = self->height;
+
+  for (guint i = 0; i < self->maps->len; i++)
+    {
+      const MesoPlateMap *map = &g_array_index (self->maps, MesoPlateMap, i);
+      g_autoptr (GPtrArray) ids = map->diagram != NULL ? meso_guide_list_warning_ids (map->diagram) : NULL;
+
+      if (ids == NULL || ids->len == 0)
+        continue;
+      if (self->height == top)
+        self->height = add_lines (self, meso_guide_get_advice (), KEY_SIZE * 1.1, MESO_TEXT_BOLD, self->height);
+      if (self->maps->len > 1)
+        self->height = add_lines (self, map->name, KEY_SIZE, MESO_TEXT_BOLD, self->height);
+      for (guint k = 0; k < ids->len; k++)
+        {
+          g_autofree char *text = meso_guide_describe_warning (g_ptr_array_index (ids, k));
+          g_autofree char *line = g_strdup_printf ("%u  %s", k + 1, text);
+
+          self->height = add_lines (self, line, KEY_SIZE, MESO_TEXT_PLAIN, self->height);
+        }
+    }
+  if (self->height > top)
+    self->height += MARGIN - KEY_SIZE;
+}
+
 static void
 add_map (MesoPlate *self,
          MesoSession *session,
          MesoMap *map,
-         MesoDiagramSet *diagrams)
+         MesoDiagramSet *diagrams,
+         MesoGuideFlags guides)
 {
   MesoSceneStyle style = MESO_SCENE_STYLE_PAPER (SYMBOL);
+  MesoGuideStyle guide_style = MESO_GUIDE_STYLE_PAPER (1.0);
   MesoPlateMap plate_map = { .map = g_object_ref (map) };
 
   plate_map.diagram = meso_map_dup_diagram (map, diagrams);
   plate_map.name = meso_session_dup_map_name (session, map);
   plate_map.view = meso_map_get_view (map, plate_map.diagram);
+  guides &= meso_guide_flags_get_available (plate_map.diagram);
   plate_map.scene = meso_scene_new (map, &style);
+  guide_style.marks = plate_map.scene;
+  plate_map.guides = meso_guides_new (plate_map.diagram, guides, &guide_style, &plate_map.view);
   g_array_append_val (self->maps, plate_map);
 }
 
@@ -281,13 +303,15 @@ add_map (MesoPlate *self,
  * meso_plate_new:
  * @session: on its thread, or a snapshot
  * @only_map: (nullable): this map alone
+ * @guides: which guides lie under the marks, of those that a map has
  *
  * Returns: (transfer full): the same for the same session, on every computer of one language.
  */
 MesoPlate *
 meso_plate_new (MesoSession *session,
                 MesoMap *only_map,
-                MesoDiagramSet *diagrams)
+                MesoDiagramSet *diagrams,
+                MesoGuideFlags guides)
 {
   MesoPlate *self;
   double width = 0, widest = 0;
@@ -302,7 +326,7 @@ meso_plate_new (MesoSession *session,
   g_array_set_clear_func (self->maps, clear_map);
   for (guint i = 0; i < meso_session_get_n_maps (session); i++)
     if (only_map == NULL || only_map == meso_session_get_map (session, i))
-      add_map (self, session, meso_session_get_map (session, i), diagrams);
+      add_map (self, session, meso_session_get_map (session, i), diagrams, guides);
 
   for (guint i = 0; i < self->maps->len; i++)
     {
@@ -317,6 +341,8 @@ meso_plate_new (MesoSession *session,
   for (guint i = 0; i < self->maps->len; i++)
     add_map_furniture (self, &g_array_index (self->maps, MesoPlateMap, i));
   add_footer (self, session);
+  if ((guides & MESO_GUIDE_WARNINGS) != 0)
+    add_warning_keys (self);
   self->height = ceil (self->height);
   return self;
 }
@@ -403,7 +429,10 @@ meso_plate_paint (MesoPlate *self,
       cairo_translate (cr, map->x - map->view.x, map->y - map->view.y);
       painted = map->diagram == NULL || meso_picture_paint (map->diagram, cr, error);
       if (painted)
-        meso_scene_stamp (map->scene, cr, NULL);
+        {
+          meso_guides_paint (map->guides, cr);
+          meso_scene_stamp (map->scene, cr, NULL);
+        }
       cairo_restore (cr);
       if (!painted)
         return FALSE;

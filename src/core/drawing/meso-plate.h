@@ -3,6 +3,7 @@
 
 #include "diagram/meso-diagram-set.h"
 #include "drawing/meso-furniture.h"
+#include "drawing/meso-guides.h"
 #include "drawing/meso-scene.h"
 #include "model/meso-session.h"
 
@@ -13,6 +14,7 @@ typedef struct
 {
   MesoMap *map;
   MesoDiagram *diagram; /* NULL: not installed */
+  MesoGuides *guides; /* between the art and the marks */
   MesoScene *scene;
   cairo_rectangle_t view; /* what of the diagram is shown, in mm of the diagram */
   double x, y; /* where its upper left corner is on the plate, in mm; 1 mm is 1 mm */
@@ -28,7 +30,8 @@ typedef struct _MesoPlate MesoPlate;
 
 MesoPlate *meso_plate_new (MesoSession *session,
                            MesoMap *only_map,
-                           MesoDiagramSet *diagrams);
+                           MesoDiagramSet *diagrams,
+                           MesoGuideFlags guides);
 void meso_plate_free (MesoPlate *self);
 double meso_plate_get_width (MesoPlate *self);
 double meso_plate_get_height (MesoPlate *self);

@@ -3,7 +3,6 @@
 
 #include "drawing/meso-svg-writer.h"
 
-#include <math.h>
 #include <string.h>
 
 #include <libxml/xmlwriter.h>
@@ -13,6 +12,8 @@
 #include "drawing/meso-caption.h"
 #include "drawing/meso-plate.h"
 #include "drawing/meso-svg-art.h"
+#include "drawing/meso-svg-element.h"
+#include "drawing/meso-svg-guides.h"
 #include "model/meso-error.h"
 #include "record/meso-session-writer.h"
 
@@ -47,7 +48,7 @@ put (Writer *self,
      const char *name,
      const char *value)
 {
-  xmlTextWriterWriteAttribute (self->xml, BAD_CAST name, BAD_CAST value);
+  meso_svg_put (self->xml, name, value);
 }
 
 static void
@@ -56,11 +57,7 @@ put_number (Writer *self,
             double value,
             const char *unit)
 {
-  g_autoptr (GString) string = g_string_new (NULL);
-
-  meso_decimal_append (string, value);
-  g_string_append (string, unit);
-  put (self, name, string->str);
+  meso_svg_put_number (self->xml, name, value, unit);
 }
 
 static void
@@ -87,23 +84,13 @@ put_rgb (Writer *self,
          const char *name,
          const double rgb[3])
 {
-  char colour[8];
-
-  g_snprintf (colour,
-              sizeof colour,
-              "#%02X%02X%02X",
-              (guint) lround (CLAMP (rgb[0], 0, 1) * 255),
-              (guint) lround (CLAMP (rgb[1], 0, 1) * 255),
-              (guint) lround (CLAMP (rgb[2], 0, 1) * 255));
-  put (self, name, colour);
+  meso_svg_put_rgb (self->xml, name, rgb);
 }
 
 static void
 put_path (Writer *self)
 {
-  g_autofree char *d = meso_segments_to_string (self->segments);
-
-  put (self, "d", d);
+  meso_svg_put_path (self->xml, self->segments);
 }
 
 static void
@@ -120,12 +107,7 @@ start_layer (Writer *self,
              const char *suffix,
              const char *label)
 {
-  g_autofree char *id = g_strconcat (prefix, suffix, NULL);
-
-  start (self, "g");
-  put (self, "id", id);
-  xmlTextWriterWriteAttributeNS (self->xml, BAD_CAST "inkscape", BAD_CAST "groupmode", NULL, BAD_CAST "layer");
-  xmlTextWriterWriteAttributeNS (self->xml, BAD_CAST "inkscape", BAD_CAST "label", NULL, BAD_CAST label);
+  meso_svg_start_layer (self->xml, prefix, suffix, label);
 }
 
 /* Furniture */
@@ -443,6 +425,7 @@ write_map (Writer *self,
   write_words (self, "title", map->name);
   if (map->diagram != NULL && !meso_svg_art_write (map->diagram, prefix, self->xml, error))
     return FALSE;
+  meso_svg_guides_write (map->guides, prefix, self->xml);
   write_scene (self, map->scene, prefix);
   end (self);
   return TRUE;
@@ -522,6 +505,7 @@ write_document (Writer *self,
  * meso_session_write_svg:
  * @session: on its thread, or a snapshot on any thread
  * @diagrams: where the diagrams of its maps are looked up; one that is missing leaves its marks without art
+ * @guides: which guides are drawn over the art; the record beside it knows nothing of them
  *
  * The picture of a session for browsers and drawing programs, true to size, with the whole record in its metadata. The
  * same session gives the same bytes.
@@ -532,6 +516,7 @@ write_document (Writer *self,
 GBytes *
 meso_session_write_svg (MesoSession *session,
                         MesoDiagramSet *diagrams,
+                        MesoGuideFlags guides,
                         GError **error)
 {
   g_autoptr (MesoPlate) plate = NULL;
@@ -543,7 +528,7 @@ meso_session_write_svg (MesoSession *session,
   g_return_val_if_fail (MESO_IS_DIAGRAM_SET (diagrams), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  plate = meso_plate_new (session, NULL, diagrams);
+  plate = meso_plate_new (session, NULL, diagrams, guides);
   buffer = xmlBufferCreate ();
   xmlBufferSetAllocationScheme (buffer, XML_BUFFER_ALLOC_DOUBLEIT);
   self.session = session;

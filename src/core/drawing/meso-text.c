@@ -10,6 +10,10 @@
 /* Pango lays out in points here: with a font of 3 units, as in mm, roundings to whole units would show. */
 #define POINT (25.4 / 72)
 
+/* Of the size of the font, for a guess. */
+#define LETTER_WIDTH 0.58
+#define WIDE_LETTER_WIDTH 1.02
+
 static PangoContext *
 create_context (void)
 {
@@ -97,6 +101,25 @@ meso_text_get_baseline (PangoLayout *layout)
   g_return_val_if_fail (PANGO_IS_LAYOUT (layout), 0);
 
   return (double) pango_layout_get_baseline (layout) / PANGO_SCALE * POINT;
+}
+
+/**
+ * meso_text_guess_width:
+ *
+ * Returns: about how wide one line is, in the unit of @size, and rather more: for what must come out the same on every
+ * computer, whatever fonts it has.
+ */
+double
+meso_text_guess_width (const char *text,
+                       double size)
+{
+  double width = 0;
+
+  g_return_val_if_fail (text != NULL, 0);
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    width += g_unichar_iswide (g_utf8_get_char (c)) ? WIDE_LETTER_WIDTH : LETTER_WIDTH;
+  return width * size;
 }
 
 /**

@@ -27,6 +27,8 @@ void meso_text_get_size (PangoLayout *layout,
                          double *width_mm,
                          double *height_mm);
 double meso_text_get_baseline (PangoLayout *layout);
+double meso_text_guess_width (const char *text,
+                              double size);
 void meso_text_show (PangoLayout *layout,
                      cairo_t *cr,
                      double x,

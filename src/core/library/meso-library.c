@@ -855,7 +855,7 @@ write_session_files (const char *folder,
 
   if (xml == NULL)
     return FALSE;
-  svg = meso_session_write_svg (session, meso_diagram_set_get_default (), error);
+  svg = meso_session_write_svg (session, meso_diagram_set_get_default (), MESO_GUIDE_NONE, error);
   return svg != NULL && meso_photo_files_write (session, folder, error) && meso_file_replace (record, xml, error) &&
          meso_file_replace (picture, svg, error);
 }

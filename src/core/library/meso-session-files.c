@@ -263,7 +263,8 @@ write_picture (MesoSessionWrite *self,
                GError **error)
 {
   g_autofree char *path = g_build_filename (self->folder, MESO_SESSION_PICTURE, NULL);
-  g_autoptr (GBytes) bytes = meso_session_write_svg (self->snapshot, meso_diagram_set_get_default (), error);
+  g_autoptr (GBytes) bytes = meso_session_write_svg (self->snapshot, meso_diagram_set_get_default (),
+                                                     MESO_GUIDE_NONE, error);
 
   return bytes != NULL && meso_file_replace (path, bytes, error);
 }

@@ -68,6 +68,7 @@ paint_plate (MesoPlate *plate,
  * meso_export_png:
  * @map: (nullable): this map alone; %NULL is all of them
  * @dpi: from %MESO_EXPORT_MIN_DPI to %MESO_EXPORT_MAX_DPI, at which the picture is true to size; it stands in the file
+ * @guides: which guides lie under the marks, of those that a map has
  *
  * Returns: (transfer full): the same picture as the SVG, or %NULL with %MESO_ERROR_LIMIT when it would be too large.
  */
@@ -75,6 +76,7 @@ GBytes *
 meso_export_png (MesoSession *session,
                  MesoMap *map,
                  double dpi,
+                 MesoGuideFlags guides,
                  GError **error)
 {
   g_autoptr (MesoPlate) plate = NULL;
@@ -85,7 +87,7 @@ meso_export_png (MesoSession *session,
   g_return_val_if_fail (dpi >= MESO_EXPORT_MIN_DPI && dpi <= MESO_EXPORT_MAX_DPI, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  plate = meso_plate_new (session, map, meso_diagram_set_get_default ());
+  plate = meso_plate_new (session, map, meso_diagram_set_get_default (), guides);
   surface = paint_plate (plate, dpi / MM_PER_INCH, error);
   if (surface == NULL)
     return NULL;

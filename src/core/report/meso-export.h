@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "drawing/meso-guide-kinds.h"
 #include "model/meso-session.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
 GBytes *meso_export_png (MesoSession *session,
                          MesoMap *map,
                          double dpi,
+                         MesoGuideFlags guides,
                          GError **error);
 
 G_END_DECLS

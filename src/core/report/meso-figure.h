@@ -2,6 +2,7 @@
 #pragma once
 
 #include "drawing/meso-furniture.h"
+#include "drawing/meso-guide-kinds.h"
 #include "model/meso-session.h"
 
 G_BEGIN_DECLS
@@ -9,17 +10,20 @@ G_BEGIN_DECLS
 /**
  * MesoFigure:
  *
- * One map on paper, as large as fits: art, marks, sides, scale bar, name of the view.
+ * One map on paper, as large as fits: art, guides, marks, sides, scale bar, name of the view.
  */
 typedef struct _MesoFigure MesoFigure;
 
 double meso_figure_find_scale (MesoMap *map,
+                               MesoGuideFlags guides,
                                double width,
                                double height);
 double meso_figure_find_height (MesoMap *map,
+                                MesoGuideFlags guides,
                                 double width);
 MesoFigure *meso_figure_new (MesoSession *session,
                              MesoMap *map,
+                             MesoGuideFlags guides,
                              double width,
                              double height);
 void meso_figure_free (MesoFigure *self);

@@ -9,7 +9,6 @@
 
 #include "drawing/meso-caption.h"
 
-#define HEADING_SIZE 3.5
 #define TEXT_SIZE 3.1
 #define LABEL_WIDTH 30
 
@@ -50,21 +49,7 @@ add_heading (GPtrArray *list,
              const char *title,
              double width)
 {
-  MesoBlock *block = meso_block_new ();
-  double y = meso_block_add_text (block,
-                                  title,
-                                  HEADING_SIZE,
-                                  MESO_TEXT_BOLD,
-                                  MESO_TONE_INK,
-                                  MESO_ANCHOR_START,
-                                  0,
-                                  3,
-                                  width);
-
-  meso_block_add_rule (block, 0, width, y + 0.6, 0.2, MESO_TONE_INK);
-  meso_block_set_height (block, y + 1.4);
-  meso_block_set_heading (block);
-  g_ptr_array_add (list, block);
+  g_ptr_array_add (list, meso_report_create_heading (title, width, 3));
 }
 
 static void

@@ -35,10 +35,11 @@ create_list (void)
   return g_ptr_array_new_with_free_func (free_block);
 }
 
-static MesoBlock *
-create_heading (const char *title,
-                double width,
-                double space_above)
+/** meso_report_create_heading: (transfer full): a title with a rule under it, to stand on every page it goes over. */
+MesoBlock *
+meso_report_create_heading (const char *title,
+                            double width,
+                            double space_above)
 {
   MesoBlock *block = meso_block_new ();
   double y;
@@ -139,7 +140,7 @@ MesoBlock *
 meso_report_create_legend (MesoMap *map,
                            double width)
 {
-  g_autoptr (MesoBlock) block = create_heading (_ ("Layers"), width, 0);
+  g_autoptr (MesoBlock) block = meso_report_create_heading (_ ("Layers"), width, 0);
   g_autoptr (MesoFurniture) furniture = meso_furniture_new ();
   double top = meso_block_get_height (block) - 0.6;
   MesoLayerCounts counts;
@@ -301,7 +302,7 @@ meso_report_create_sides (MesoSession *session,
     MESO_SIDE_UNSPECIFIED,
     MESO_SIDE_UNSET,
   };
-  g_autoptr (MesoBlock) block = create_heading (_ ("Sides"), width, 0);
+  g_autoptr (MesoBlock) block = meso_report_create_heading (_ ("Sides"), width, 0);
   g_autoptr (MesoTotals) totals = meso_totals_new (session, map, MESO_TOTALS_BY_SIDE);
   Columns c = find_columns (width, has_zones (totals));
   double y = meso_block_get_height (block);
@@ -365,7 +366,7 @@ meso_report_create_totals (MesoSession *session,
 
   if (n_rows == 0)
     return list;
-  heading = create_heading (_ ("Totals"), width, 0);
+  heading = meso_report_create_heading (_ ("Totals"), width, 0);
   add_column_names (heading, &c, 0.8);
   g_ptr_array_add (list, heading);
 
@@ -583,7 +584,7 @@ meso_report_create_products (MesoSession *session,
   for (guint i = 0; i < n_products; i++)
     discarded = discarded || meso_item_get_product (meso_session_get_product (session, i))->discarded > 0;
   find_product_columns (width, discarded, edges);
-  heading = create_heading (_ ("Products"), width, 3);
+  heading = meso_report_create_heading (_ ("Products"), width, 3);
   for (guint i = COLUMN_LOT; i < N_COLUMNS; i++)
     if (i != COLUMN_DISCARDED || discarded)
       meso_block_add_text (heading,

@@ -39,6 +39,7 @@ struct _MesoReport
   GObject parent_instance;
 
   MesoSession *session;
+  MesoGuideFlags guides;
   double width, height;
   double bottom; /* where the footer begins */
 
@@ -247,14 +248,15 @@ place_map (MesoReport *self,
   double beside = width - COLUMN_WIDTH - GUTTER, under = height - spread (self, column, -1) - SECTION_GAP;
   MesoFigure *figure;
 
-  if (under > 60 && meso_figure_find_scale (map, width, under) > 1.05 * meso_figure_find_scale (map, beside, height))
+  if (under > 60 && meso_figure_find_scale (map, self->guides, width, under) >
+                      1.05 * meso_figure_find_scale (map, self->guides, beside, height))
     {
-      figure = meso_figure_new (self->session, map, width, under);
+      figure = meso_figure_new (self->session, map, self->guides, width, under);
       place (self, NULL, figure, SIDE_MARGIN, y);
       spread (self, column, y + under + SECTION_GAP);
       return;
     }
-  figure = meso_figure_new (self->session, map, beside, height);
+  figure = meso_figure_new (self->session, map, self->guides, beside, height);
   place (self, NULL, figure, SIDE_MARGIN, y);
   stack (self, column, SIDE_MARGIN + beside + GUTTER, y);
 }
@@ -288,9 +290,11 @@ lay_out_single (MesoReport *self)
   g_autoptr (GPtrArray) totals = meso_report_create_totals (self->session, COLUMN_WIDTH);
   g_autoptr (GPtrArray) products = meso_report_create_products (self->session, width);
   g_autoptr (GPtrArray) remarks = meso_report_create_remarks (self->session, width);
+  g_autoptr (GPtrArray) key = meso_report_create_warning_key (self->session, self->guides, width);
   g_autoptr (GPtrArray) below = create_block_list ();
   g_autoptr (GPtrArray) later = create_block_list ();
 
+  move_all (key, remarks);
   least = MAX (MIN_FIGURE, measure (column) + SECTION_GAP + measure (totals));
   if (measure (column) + SECTION_GAP + measure (totals) > room)
     {
@@ -318,7 +322,7 @@ lay_out_single (MesoReport *self)
   move_all (remarks, later);
   room -= measure (below);
   if (later->len > 0 && below->len == 0)
-    room = MIN (room, MAX (least, meso_figure_find_height (map, width - COLUMN_WIDTH - GUTTER)));
+    room = MIN (room, MAX (least, meso_figure_find_height (map, self->guides, width - COLUMN_WIDTH - GUTTER)));
   place_map (self, map, column, y, room);
   y = stack (self, below, SIDE_MARGIN, y + room);
   flow (self, later, y);
@@ -333,6 +337,7 @@ lay_out_many (MesoReport *self)
   g_autoptr (GPtrArray) rest = meso_report_create_totals (self->session, width);
   g_autoptr (GPtrArray) products = meso_report_create_products (self->session, width);
   g_autoptr (GPtrArray) remarks = meso_report_create_remarks (self->session, width);
+  g_autoptr (GPtrArray) key = meso_report_create_warning_key (self->session, self->guides, width);
 
   for (guint i = 0; i < n_maps; i++)
     {
@@ -343,6 +348,7 @@ lay_out_many (MesoReport *self)
         y = add_page (self);
       place_map (self, map, column, y, self->bottom - y);
     }
+  move_all (key, remarks);
   if (n_maps > 0 && rest->len + products->len + remarks->len > 0)
     y = add_page (self);
   if (rest->len > 0)
@@ -358,12 +364,14 @@ lay_out_many (MesoReport *self)
 /**
  * meso_report_new:
  * @session: must not change while the report is in use; give a snapshot of one that may
+ * @guides: which guides lie under the marks, of those that a map has
  *
  * Returns: (transfer full): for use on this thread. It has at least one page.
  */
 MesoReport *
 meso_report_new (MesoSession *session,
-                 MesoPaper paper)
+                 MesoPaper paper,
+                 MesoGuideFlags guides)
 {
   MesoReport *self;
 
@@ -371,6 +379,7 @@ meso_report_new (MesoSession *session,
 
   self = g_object_new (MESO_TYPE_REPORT, NULL);
   self->session = g_object_ref (session);
+  self->guides = guides;
   self->width = paper == MESO_PAPER_LETTER ? 8.5 * 25.4 : 210;
   self->height = paper == MESO_PAPER_LETTER ? 11 * 25.4 : 297;
   self->bottom = self->height - BOTTOM_MARGIN - FOOTER_HEIGHT;

@@ -3,6 +3,7 @@
 
 #include <cairo.h>
 
+#include "drawing/meso-guide-kinds.h"
 #include "model/meso-session.h"
 
 G_BEGIN_DECLS
@@ -23,7 +24,8 @@ typedef enum
 G_DECLARE_FINAL_TYPE (MesoReport, meso_report, MESO, REPORT, GObject)
 
 MesoReport *meso_report_new (MesoSession *session,
-                             MesoPaper paper);
+                             MesoPaper paper,
+                             MesoGuideFlags guides);
 guint meso_report_get_n_pages (MesoReport *self);
 void meso_report_get_page_size (MesoReport *self,
                                 double *width_mm,

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "diagram/meso-diagram.h"
+
+G_BEGIN_DECLS
+
+const char *meso_guide_get_advice (void);
+GPtrArray *meso_guide_list_warning_ids (MesoDiagram *diagram);
+char *meso_guide_describe_warning (const char *warning_id);
+GPtrArray *meso_guide_find_warning_ids (MesoDiagram *diagram,
+                                        double x,
+                                        double y);
+
+G_END_DECLS
