@@ -128,8 +128,11 @@ meso_picture_paint (MesoDiagram *diagram,
     return FALSE;
 
   viewport = (RsvgRectangle){ bounds.x, bounds.y, bounds.width, bounds.height };
+  /* What an illustrator leaves beyond the sheet must not run into what stands beside it. */
   cairo_save (cr);
   cairo_new_path (cr);
+  cairo_rectangle (cr, bounds.x, bounds.y, bounds.width, bounds.height);
+  cairo_clip (cr);
   painted = rsvg_handle_render_document (handle, cr, &viewport, error);
   cairo_restore (cr);
   return painted && check_painted (diagram, cr, error);
