@@ -62,16 +62,17 @@ apply (MesoEditor *self,
   return FALSE;
 }
 
-/* Region and side follow the place. The region's id is kept alive by the diagram. */
+/* Region and side follow the place; where the diagram is missing, nobody knows them. The region's id is kept alive by
+ * the diagram. */
 static void
 find_site (MesoEditor *self,
            MesoMarkData *data)
 {
-  const MesoRegion *region;
+  const MesoRegion *region = NULL;
 
-  if (self->diagram == NULL)
-    return;
-  region = meso_site_find (self->diagram, data, &data->side);
+  data->side = MESO_SIDE_UNSET;
+  if (self->diagram != NULL)
+    region = meso_site_find (self->diagram, data, &data->side);
   data->region = region != NULL ? (char *) meso_region_get_id (region) : NULL;
 }
 
