@@ -94,6 +94,7 @@ MesoDiagramSet *get_diagram_set (void);
 MesoDiagram *load_diagram (const Subject *subject);
 MesoSide mirror_side (MesoSide side);
 void check_on_sheet (MesoDiagram *diagram,
+                     const char *what,
                      MesoPath *path);
 int run_diagram_tests (int *argc,
                        char ***argv,

@@ -157,7 +157,7 @@ test_warnings (gconstpointer data)
 
       g_test_message ("%s", meso_warning_get_id (warning));
       g_assert_true (g_strv_contains (meso_warning_list_ids (), meso_warning_get_id (warning)));
-      check_on_sheet (diagram, meso_warning_get_path (warning));
+      check_on_sheet (diagram, meso_warning_get_id (warning), meso_warning_get_path (warning));
     }
 }
 

@@ -110,7 +110,7 @@ test_names (gconstpointer data)
       /* A region is a pair, or one in the middle. */
       g_assert_cmpint (meso_region_get_side (region) == MESO_SIDE_MIDLINE, ==,
                        meso_diagram_lookup_region (diagram, id, MESO_SIDE_MIDLINE) != NULL);
-      check_on_sheet (diagram, meso_region_get_path (region));
+      check_on_sheet (diagram, id, meso_region_get_path (region));
     }
 }
 

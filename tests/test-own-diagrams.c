@@ -383,6 +383,9 @@ test_tool (Fixture *fixture,
   g_assert_true (g_file_get_contents (svg, &picture, NULL, NULL));
   g_assert_nonnull (strstr (picture, "id=\"forearm.arm\""));
   g_assert_nonnull (strstr (picture, "Left forearm, palm side"));
+  /* It shows one side, and says so once. */
+  g_assert_nonnull (strstr (picture, ">patient’s left side<"));
+  g_assert_null (strstr (picture, ">patient’s right<"));
   g_free (run_tool ("export", "-o", pdf, session, NULL));
   g_assert_true (g_file_test (pdf, G_FILE_TEST_IS_REGULAR));
   info = run_tool ("info", session, NULL);
