@@ -300,38 +300,12 @@ test_twin (gconstpointer data)
       }
 }
 
-/* The pointer asks at every motion. The limit is some fifty times what it takes. */
-static void
-test_speed (gconstpointer data)
-{
-  const int n_lookups = 20000;
-  const Subject *subject = data;
-  g_autoptr (MesoDiagram) diagram = load_diagram (subject);
-  cairo_rectangle_t sheet;
-  double seconds;
-
-  if (diagram == NULL)
-    return;
-
-  sheet = meso_diagram_get_bounds (diagram);
-  meso_diagram_find_region (diagram, 0, 0);
-
-  g_test_timer_start ();
-  for (int i = 0; i < n_lookups; i++)
-    meso_diagram_find_region (diagram, sheet.x + sheet.width * (i % 141) / 141, sheet.y + sheet.height * i / n_lookups);
-  seconds = g_test_timer_elapsed ();
-
-  g_test_message ("%.2f µs a lookup", seconds / n_lookups * 1e6);
-  g_assert_cmpfloat (seconds / n_lookups, <, 20e-6);
-}
-
 static const DiagramTest tests[] = {
   { "names", test_names },
   { "sides", test_region_sides },
   { "tiling", test_tiling },
   { "symmetry", test_symmetry },
   { "twin", test_twin },
-  { "speed", test_speed },
 };
 
 int
