@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <math.h>
 
+#include "canvas/meso-calibrate-tool.h"
 #include "canvas/meso-line-tool.h"
 #include "canvas/meso-pick.h"
 #include "canvas/meso-point-tool.h"
@@ -465,6 +466,55 @@ test_simplify (void)
   g_assert_cmpint (g_array_index (corner, MesoPoint, 1).x, ==, 1000);
 }
 
+static void
+measured_cb (MesoEditor *editor,
+             double mm,
+             GArray *lengths)
+{
+  g_array_append_val (lengths, mm);
+}
+
+static void
+test_calibrate (Fixture *f,
+                gconstpointer data)
+{
+  g_autoptr (GArray) lengths = g_array_new (FALSE, FALSE, sizeof (double));
+
+  g_signal_connect (f->editor, "measured", G_CALLBACK (measured_cb), lengths);
+  meso_editor_set_tool (f->editor, MESO_TOOL_LINE);
+  meso_editor_set_tool (f->editor, MESO_TOOL_CALIBRATE);
+
+  /* Two clicks; a double click is one. */
+  click (f, 200, 300);
+  f->time -= 1000;
+  click (f, 201, 300);
+  g_assert_cmpuint (lengths->len, ==, 0);
+  send (f, MESO_POINTER_MOTION, 300, 310);
+  click (f, 400, 300);
+  g_assert_cmpuint (lengths->len, ==, 1);
+  g_assert_cmpfloat_with_epsilon (g_array_index (lengths, double, 0), 50, 1e-9);
+
+  /* One drag, from anew. */
+  drag (f, 100, 100, 100, 180, 10);
+  send (f, MESO_POINTER_RELEASE, 100, 180);
+  g_assert_cmpuint (lengths->len, ==, 2);
+  g_assert_cmpfloat_with_epsilon (g_array_index (lengths, double, 1), 20, 1e-9);
+
+  /* Esc takes back what was marked, then the tool. */
+  click (f, 200, 300);
+  g_assert_true (meso_canvas_tool_cancel (f->tool));
+  g_assert_cmpint (meso_editor_get_tool (f->editor), ==, MESO_TOOL_CALIBRATE);
+  g_assert_true (meso_canvas_tool_cancel (f->tool));
+  g_assert_cmpint (meso_editor_get_tool (f->editor), ==, MESO_TOOL_LINE);
+  g_assert_false (meso_canvas_tool_cancel (f->tool));
+  g_assert_cmpuint (count_marks (f), ==, 0);
+
+  /* A view has one calibration at a time. */
+  meso_editor_set_tool (f->editor, MESO_TOOL_CALIBRATE);
+  g_assert_nonnull (meso_editor_add_view (f->editor, "scalp-top"));
+  g_assert_cmpint (meso_editor_get_tool (f->editor), ==, MESO_TOOL_LINE);
+}
+
 #define ADD(path, make, test) g_test_add (path, Fixture, (gconstpointer) make, set_up, test, tear_down)
 
 int
@@ -488,6 +538,7 @@ main (int argc,
   ADD ("/tools/select/move", meso_select_tool_new, test_select_move);
   ADD ("/tools/select/move-cancel", meso_select_tool_new, test_select_move_cancel);
   ADD ("/tools/select/hidden", meso_select_tool_new, test_select_hidden);
+  ADD ("/tools/calibrate", meso_calibrate_tool_new, test_calibrate);
   ADD ("/tools/pick", meso_select_tool_new, test_pick);
   g_test_add_func ("/tools/simplify", test_simplify);
 

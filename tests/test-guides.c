@@ -29,7 +29,7 @@
   LANDMARK ("tr", "midline", x, -63)  \
   LANDMARK ("g", "midline", x, -12)   \
   LANDMARK ("sn", "midline", x, 49.5) \
-    LANDMARK ("me", "midline", x, 113)
+  LANDMARK ("me", "midline", x, 113)
 #define WARNING(id, side, d) "<path mesomap:warning=\"" id "\" mesomap:side=\"" side "\" d=\"" d "\"/>\n"
 #define WARNINGS                                                     \
   WARNING ("supraorbital", "right", "M-36 -50H-22V-14H-36Z")         \

@@ -13,7 +13,7 @@
   "height=\"10mm\" viewBox=\"-10 -5 20 10\" mesomap:id=\"plain\" mesomap:version=\"1\" mesomap:origin=\"middle\" " \
   "mesomap:right-side=\"viewer-left\"><title>Plain</title>"                                                        \
   "<g id=\"art\"><path d=\"M-30,-30 H30 V30 H-30 Z\" fill=\"#ff0000\"/></g>"                                       \
-  "<g id=\"regions\" display=\"none\"/><g id=\"landmarks\" display=\"none\"/>"                                   \
+  "<g id=\"regions\" display=\"none\"/><g id=\"landmarks\" display=\"none\"/>"                                     \
   "<g id=\"warnings\" display=\"none\"/></svg>"
 
 static guint32

@@ -7,6 +7,7 @@
 
 #include "diagram/meso-diagram-set.h"
 #include "meso-export-dialog.h"
+#include "meso-photo-actions.h"
 #include "meso-print.h"
 #include "meso-view-list.h"
 
@@ -249,6 +250,8 @@ meso_drawing_actions_new (MesoDrawingPage *page)
   add_property_action (actions, "hide-others", canvas, "hide-others");
   add_property_action (actions, "colour-by-product", canvas, "colour-by-product");
 
+  meso_photo_actions_add (G_ACTION_MAP (actions), page);
+
   return actions;
 }
 
@@ -283,6 +286,7 @@ meso_drawing_actions_update (GSimpleActionGroup *actions,
   set_enabled (actions, "redo", editable && meso_history_get_can_redo (history));
   set_enabled (actions, "add-view", editable);
   set_enabled (actions, "setup", editable);
+  meso_photo_actions_update (G_ACTION_MAP (actions), meso_drawing_page_get_editor (page));
 }
 
 static void

@@ -10,6 +10,7 @@
 #include "meso-error-strip.h"
 #include "meso-layer-bar.h"
 #include "meso-patient-title.h"
+#include "meso-photo-strip.h"
 #include "meso-product-dialog.h"
 #include "meso-status-line.h"
 #include "meso-tool-bar.h"
@@ -34,6 +35,7 @@ struct _MesoDrawingPage
   MesoPatientTitle *title;
   GtkWidget *panel_button;
   MesoErrorStrip *strip;
+  MesoPhotoStrip *photo_strip;
   MesoViewList *views;
   MesoToolBar *tools;
   MesoCanvas *canvas;
@@ -185,6 +187,17 @@ show_alerts (MesoDrawingPage *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->alert_button), GTK_ACCESSIBLE_PROPERTY_LABEL, all->str, -1);
 }
 
+/* @message: (nullable): what else there is to say, such as that a photo is missing. */
+static void
+show_outside (MesoDrawingPage *self,
+              const char *message)
+{
+  const char *words = _ ("This file is not in the library. You can look at it, but not change it.");
+  g_autofree char *text = message != NULL ? g_strdup_printf ("%s %s", words, message) : g_strdup (words);
+
+  meso_error_strip_show (self->strip, text, _ ("Add to _Library"));
+}
+
 static void
 show_strip (MesoDrawingPage *self)
 {
@@ -202,8 +215,7 @@ show_strip (MesoDrawingPage *self)
     meso_error_strip_show (self->strip, message != NULL ? message : _ ("The session could not be saved."),
                            _ ("_Try Again"));
   else if (meso_store_get_folder (self->store) == NULL)
-    meso_error_strip_show (self->strip, _ ("This file is not in the library. You can look at it, but not change it."),
-                           _ ("Add to _Library"));
+    show_outside (self, message);
   else if (message != NULL)
     meso_error_strip_show (self->strip, message, NULL);
   else if (meso_session_get_status (session) == MESO_STATUS_DRAFT &&
@@ -379,6 +391,7 @@ meso_drawing_page_class_init (MesoDrawingPageClass *klass)
 
   g_type_ensure (MESO_TYPE_PATIENT_TITLE);
   g_type_ensure (MESO_TYPE_ERROR_STRIP);
+  g_type_ensure (MESO_TYPE_PHOTO_STRIP);
   g_type_ensure (MESO_TYPE_VIEW_LIST);
   g_type_ensure (MESO_TYPE_TOOL_BAR);
   g_type_ensure (MESO_TYPE_CANVAS);
@@ -398,6 +411,7 @@ meso_drawing_page_class_init (MesoDrawingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, title);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, panel_button);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, strip);
+  gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, photo_strip);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, views);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, tools);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, canvas);
@@ -434,6 +448,7 @@ connect_signals (MesoDrawingPage *self)
 
   g_signal_connect_object (session, "edited", G_CALLBACK (session_edited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::editable", G_CALLBACK (show_history), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->editor, "notify::map", G_CALLBACK (show_history), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->editor, "message", G_CALLBACK (message_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->canvas, "notify::pointer", G_CALLBACK (pointer_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->store, "notify::state", G_CALLBACK (show_strip), self, G_CONNECT_SWAPPED);
@@ -461,6 +476,7 @@ meso_drawing_page_new (MesoStore *store)
   meso_patient_title_set_store (self->title, store);
   meso_view_list_set_editor (self->views, self->editor);
   meso_tool_bar_set_editor (self->tools, self->editor);
+  meso_photo_strip_set_editor (self->photo_strip, self->editor);
   meso_status_line_set_canvas (self->status, self->canvas);
   meso_layer_bar_set_editor (self->layer_bar, self->editor);
   meso_mark_panel_set_editor (self->panel, self->editor);

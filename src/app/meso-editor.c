@@ -20,6 +20,7 @@ struct _MesoEditor
   MesoMap *map;
   MesoDiagram *diagram; /* of the map; NULL when it is not installed */
   MesoTool tool;
+  MesoTool tool_before; /* calibrating */
 };
 
 G_DEFINE_FINAL_TYPE (MesoEditor, meso_editor, G_TYPE_OBJECT)
@@ -37,6 +38,7 @@ enum
 enum
 {
   MESSAGE,
+  MEASURED,
   N_SIGNALS
 };
 
@@ -50,11 +52,15 @@ say (MesoEditor *self,
   g_signal_emit (self, signals[MESSAGE], 0, text, FALSE);
 }
 
-static gboolean
-apply (MesoEditor *self,
-       MesoEdit *edit)
+/** meso_editor_apply: for edits that are made elsewhere; %FALSE after a message. */
+gboolean
+meso_editor_apply (MesoEditor *self,
+                   MesoEdit *edit)
 {
   g_autoptr (GError) error = NULL;
+
+  g_return_val_if_fail (MESO_IS_EDITOR (self), FALSE);
+  g_return_val_if_fail (MESO_IS_EDIT (edit), FALSE);
 
   if (meso_session_apply (self->session, edit, &error))
     return TRUE;
@@ -98,7 +104,7 @@ add_mark (MesoEditor *self,
   find_site (self, &data);
   mark = meso_mark_new (&data, NULL);
   meso_edit_add_mark (edit, self->map, mark, MESO_POSITION_END);
-  if (!apply (self, edit))
+  if (!meso_editor_apply (self, edit))
     return FALSE;
   meso_selection_clear (self->selection);
   return TRUE;
@@ -262,7 +268,7 @@ meso_editor_class_init (MesoEditorClass *klass)
   properties[PROP_DIAGRAM] =
     g_param_spec_object ("diagram", NULL, NULL, MESO_TYPE_DIAGRAM, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_TOOL] =
-    g_param_spec_uint ("tool", NULL, NULL, 0, MESO_TOOL_LINE, MESO_TOOL_POINT, flags | G_PARAM_EXPLICIT_NOTIFY);
+    g_param_spec_uint ("tool", NULL, NULL, 0, MESO_TOOL_CALIBRATE, MESO_TOOL_POINT, flags | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -281,6 +287,21 @@ meso_editor_class_init (MesoEditorClass *klass)
                                    2,
                                    G_TYPE_STRING,
                                    G_TYPE_BOOLEAN);
+
+  /**
+   * MesoEditor::measured:
+   * @mm: between two places of the photo, by the scale that it has now
+   */
+  signals[MEASURED] = g_signal_new ("measured",
+                                    MESO_TYPE_EDITOR,
+                                    G_SIGNAL_RUN_LAST,
+                                    0,
+                                    NULL,
+                                    NULL,
+                                    NULL,
+                                    G_TYPE_NONE,
+                                    1,
+                                    G_TYPE_DOUBLE);
 }
 
 static void
@@ -346,6 +367,7 @@ meso_editor_set_map (MesoEditor *self,
 
   if (!g_set_object (&self->map, map))
     return;
+  meso_editor_leave_calibration (self);
   find_diagram (self);
   meso_selection_clear (self->selection);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAP]);
@@ -378,8 +400,29 @@ meso_editor_set_tool (MesoEditor *self,
 
   if (self->tool == tool)
     return;
+  self->tool_before = self->tool;
   self->tool = tool;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOOL]);
+}
+
+/** meso_editor_leave_calibration: back to the tool that was there before, if one is calibrating. */
+void
+meso_editor_leave_calibration (MesoEditor *self)
+{
+  g_return_if_fail (MESO_IS_EDITOR (self));
+
+  if (self->tool == MESO_TOOL_CALIBRATE)
+    meso_editor_set_tool (self, self->tool_before);
+}
+
+/** meso_editor_measured: for the tool: two places of the photo have been marked. */
+void
+meso_editor_measured (MesoEditor *self,
+                      double mm)
+{
+  g_return_if_fail (MESO_IS_EDITOR (self));
+
+  g_signal_emit (self, signals[MEASURED], 0, mm);
 }
 
 static MesoMap *
@@ -437,7 +480,7 @@ meso_editor_add_view (MesoEditor *self,
     {
       edit = meso_edit_new (_ ("Add View"));
       meso_edit_add_map (edit, map, find_place_of_view (self, diagram_id));
-      if (!apply (self, edit))
+      if (!meso_editor_apply (self, edit))
         return NULL;
       existing = map;
     }
@@ -539,7 +582,7 @@ meso_editor_move_selection (MesoEditor *self,
       meso_edit_replace_mark (edit, self->map, before, after);
       g_object_unref (after);
     }
-  return apply (self, edit);
+  return meso_editor_apply (self, edit);
 }
 
 /** meso_editor_delete_selection: removes the selected marks. */
@@ -557,7 +600,7 @@ meso_editor_delete_selection (MesoEditor *self)
   edit = meso_edit_new (name_for (marks, _ ("Delete Point"), _ ("Delete Line"), _ ("Delete Items")));
   for (guint i = 0; i < marks->len; i++)
     meso_edit_remove_mark (edit, self->map, g_ptr_array_index (marks, i));
-  return apply (self, edit);
+  return meso_editor_apply (self, edit);
 }
 
 /** meso_editor_select_all: every mark of the current map. */
@@ -607,7 +650,7 @@ meso_editor_change_selection (MesoEditor *self,
       if (!meso_mark_equal (before, after))
         meso_edit_replace_mark (edit, self->map, before, after);
     }
-  return meso_edit_get_n_changes (edit) == 0 || apply (self, edit);
+  return meso_edit_get_n_changes (edit) == 0 || meso_editor_apply (self, edit);
 }
 
 /* The view that @edit changes, if it is in the session and another one than the one in sight. */

@@ -12,7 +12,8 @@ typedef enum
 {
   MESO_TOOL_SELECT,
   MESO_TOOL_POINT,
-  MESO_TOOL_LINE
+  MESO_TOOL_LINE,
+  MESO_TOOL_CALIBRATE /* of photos only; goes back to the one before by itself */
 } MesoTool;
 
 /**
@@ -23,7 +24,8 @@ typedef enum
  *
  * Properties, all notified: "map" (the view that is shown), "diagram" (what that is drawn on, notified alone when a
  * photo was calibrated or turned round), "tool", "mirror" comes later.
- * Signals: "message" (const char *text, gboolean is_error) for the status line; "edited" (MesoEdit *) is the session's.
+ * Signals: "message" (const char *text, gboolean is_error) for the status line; "measured" (double mm), when two places
+ * of a photo were marked whose distance is to be asked for; "edited" (MesoEdit *) is the session's.
  */
 #define MESO_TYPE_EDITOR (meso_editor_get_type ())
 G_DECLARE_FINAL_TYPE (MesoEditor, meso_editor, MESO, EDITOR, GObject)
@@ -39,6 +41,11 @@ MesoDiagram *meso_editor_get_diagram (MesoEditor *self);
 MesoTool meso_editor_get_tool (MesoEditor *self);
 void meso_editor_set_tool (MesoEditor *self,
                            MesoTool tool);
+void meso_editor_leave_calibration (MesoEditor *self);
+void meso_editor_measured (MesoEditor *self,
+                           double mm);
+gboolean meso_editor_apply (MesoEditor *self,
+                            MesoEdit *edit);
 
 /* Edits. Coordinates are 1/100 mm on the current map; each is one step of undo; %FALSE after a "message". */
 MesoMap *meso_editor_add_view (MesoEditor *self,

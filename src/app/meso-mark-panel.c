@@ -216,6 +216,14 @@ show_values (MesoMarkPanel *self)
   self->showing = FALSE;
 }
 
+/* What was pointed at on another view says nothing here. */
+static void
+forget_region (MesoMarkPanel *self)
+{
+  g_clear_pointer (&self->region, g_free);
+  show_values (self);
+}
+
 static void
 show_counts (MesoMarkPanel *self)
 {
@@ -510,11 +518,12 @@ meso_mark_panel_set_editor (MesoMarkPanel *self,
   g_signal_connect_object (meso_editor_get_selection (editor), "changed", G_CALLBACK (show_values), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::tool", G_CALLBACK (show_values), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "notify::map", G_CALLBACK (forget_region), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::show-hint", G_CALLBACK (show_values), self, G_CONNECT_SWAPPED);
   update_cb (self);
 }
 
-/** meso_mark_panel_set_region: @region_id: (nullable): last pointed at, for the hint; none keeps the one before. */
+/** meso_mark_panel_set_region: @region_id: (nullable): last pointed at, for the hint; none keeps that before. */
 void
 meso_mark_panel_set_region (MesoMarkPanel *self,
                             const char *region_id)

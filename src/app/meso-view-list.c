@@ -205,19 +205,20 @@ meso_view_list_step (MesoEditor *editor,
   meso_editor_set_map (editor, meso_session_get_map (session, (guint) ((int) (place + n) + step) % n));
 }
 
-/** meso_view_list_create_add_menu: (transfer full): the views that are not yet in use, for "draw.add-view". */
+/** meso_view_list_create_add_menu: (transfer full): the views that are not yet in use, and a photo. */
 GMenuModel *
 meso_view_list_create_add_menu (MesoEditor *editor)
 {
   MesoSession *session;
   g_auto (GStrv) views = NULL;
-  GMenu *menu;
+  g_autoptr (GMenu) sections = g_menu_new ();
+  g_autoptr (GMenu) menu = g_menu_new ();
+  g_autoptr (GMenu) photos = g_menu_new ();
 
   g_return_val_if_fail (MESO_IS_EDITOR (editor), NULL);
 
   session = meso_editor_get_session (editor);
   views = meso_diagram_set_list_ids (meso_diagram_set_get_default ());
-  menu = g_menu_new ();
   for (guint i = 0; views[i] != NULL; i++)
     {
       gboolean used = FALSE;
@@ -231,5 +232,9 @@ meso_view_list_create_add_menu (MesoEditor *editor)
       g_menu_append (menu, meso_diagram_set_get_view_name (views[i]), action);
     }
 
-  return G_MENU_MODEL (menu);
+  g_menu_append_section (sections, NULL, G_MENU_MODEL (menu));
+  g_menu_append (photos, _ ("Photo…"), "draw.add-photo");
+  g_menu_append_section (sections, NULL, G_MENU_MODEL (photos));
+
+  return G_MENU_MODEL (g_steal_pointer (&sections));
 }

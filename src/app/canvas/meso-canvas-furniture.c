@@ -26,7 +26,8 @@ struct _MesoCanvasFurniture
 {
   GtkWidget *widget; /* not owned: it owns this */
 
-  int right_side; /* MesoRightSide; 0: the map has no diagram */
+  int right_side; /* MesoRightSide; 0: not known */
+  gboolean has_scale;
   MesoColourKey key;
   guint hidden_layers;
   GPtrArray *products; /* names, in the order of their colours */
@@ -323,6 +324,23 @@ make_fixed (MesoCanvasFurniture *self)
   return gtk_snapshot_free_to_node (snapshot);
 }
 
+/* In the place of the bar. */
+static GskRenderNode *
+make_no_scale (MesoCanvasFurniture *self)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (PangoLayout) layout = make_layout (self, _ ("not calibrated"), 0.92);
+  int width, height;
+  double x, y;
+
+  pango_layout_get_pixel_size (layout, &width, &height);
+  x = round (self->width - MARGIN - width);
+  y = round (self->height - MARGIN - height);
+  append_backing (snapshot, x - PADDING, y - PADDING / 2.0, width + 2 * PADDING, height + PADDING);
+  append_text (snapshot, layout, x, y, &ink);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
 static GskRenderNode *
 make_bar (MesoCanvasFurniture *self)
 {
@@ -387,15 +405,17 @@ meso_canvas_furniture_invalidate (MesoCanvasFurniture *self)
   g_clear_pointer (&self->bar, gsk_render_node_unref);
 }
 
-/** meso_canvas_furniture_set_right_side: @right_side: a #MesoRightSide, or 0 when it is not known */
+/** meso_canvas_furniture_set_diagram: @diagram: (nullable): whose sides are named, and whose mm the bar shows */
 void
-meso_canvas_furniture_set_right_side (MesoCanvasFurniture *self,
-                                      int right_side)
+meso_canvas_furniture_set_diagram (MesoCanvasFurniture *self,
+                                   MesoDiagram *diagram)
 {
   g_return_if_fail (self != NULL);
+  g_return_if_fail (diagram == NULL || MESO_IS_DIAGRAM (diagram));
 
-  self->right_side = right_side;
-  g_clear_pointer (&self->fixed, gsk_render_node_unref);
+  self->right_side = diagram != NULL ? (int) meso_diagram_get_right_side (diagram) : 0;
+  self->has_scale = diagram == NULL || meso_diagram_has_scale (diagram);
+  meso_canvas_furniture_invalidate (self);
 }
 
 /** meso_canvas_furniture_set_look: @session: (nullable): names the products when they give the colours */
@@ -466,7 +486,7 @@ meso_canvas_furniture_snapshot (MesoCanvasFurniture *self,
   if (self->fixed == NULL)
     self->fixed = make_fixed (self);
   if (self->bar == NULL)
-    self->bar = make_bar (self);
+    self->bar = self->has_scale ? make_bar (self) : make_no_scale (self);
   gtk_snapshot_append_node (snapshot, self->fixed);
   gtk_snapshot_append_node (snapshot, self->bar);
 }

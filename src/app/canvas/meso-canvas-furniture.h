@@ -20,8 +20,8 @@ typedef struct _MesoCanvasFurniture MesoCanvasFurniture;
 
 MesoCanvasFurniture *meso_canvas_furniture_new (GtkWidget *widget);
 void meso_canvas_furniture_free (MesoCanvasFurniture *self);
-void meso_canvas_furniture_set_right_side (MesoCanvasFurniture *self,
-                                           int right_side);
+void meso_canvas_furniture_set_diagram (MesoCanvasFurniture *self,
+                                        MesoDiagram *diagram);
 void meso_canvas_furniture_set_look (MesoCanvasFurniture *self,
                                      MesoColourKey key,
                                      guint hidden_layers,

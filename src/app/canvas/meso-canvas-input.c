@@ -195,6 +195,9 @@ motion_cb (GtkEventControllerMotion *controller,
   if (self->drag != MESO_DRAG_NONE)
     return;
   meso_canvas_set_crosshair (self, NULL);
+  /* The others do nothing without a button. */
+  if (self->editor != NULL && meso_editor_get_tool (self->editor) == MESO_TOOL_CALIBRATE)
+    send (self, GTK_EVENT_CONTROLLER (controller), MESO_POINTER_MOTION, x, y);
   meso_canvas_update_pointer (self);
 }
 
@@ -212,7 +215,8 @@ focus_leave_cb (GtkEventControllerFocus *controller,
                 MesoCanvas *self)
 {
   self->space_is_held = FALSE;
-  if (self->tool != NULL)
+  /* What was marked for calibrating stays in sight while its distance is asked for. */
+  if (self->tool != NULL && meso_editor_get_tool (self->editor) != MESO_TOOL_CALIBRATE)
     meso_canvas_tool_cancel (self->tool);
   meso_canvas_set_crosshair (self, NULL);
   meso_canvas_update_cursor (self);

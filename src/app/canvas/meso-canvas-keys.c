@@ -211,7 +211,7 @@ nudge (GtkWidget *widget,
   g_variant_get (parameter, "(ii)", &dx, &dy);
   if (self->editor == NULL || self->drag != MESO_DRAG_NONE)
     return;
-  if (has_selection (self))
+  if (has_selection (self) && meso_editor_get_tool (self->editor) != MESO_TOOL_CALIBRATE)
     meso_editor_move_selection (self->editor, dx, dy, TRUE);
   else
     move_crosshair (self, dx, dy);
@@ -224,7 +224,11 @@ drop_mark (GtkWidget *widget,
 {
   MesoCanvas *self = MESO_CANVAS (widget);
 
-  if (self->editor != NULL && self->has_crosshair)
+  if (self->editor == NULL || !self->has_crosshair)
+    return;
+  if (meso_editor_get_tool (self->editor) == MESO_TOOL_CALIBRATE)
+    meso_canvas_click_crosshair (self);
+  else
     meso_editor_add_point (self->editor, self->crosshair);
 }
 

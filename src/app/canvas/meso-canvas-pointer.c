@@ -53,6 +53,17 @@ name_warnings (MesoCanvas *self,
   return g_string_free (g_steal_pointer (&names), FALSE);
 }
 
+/* Photos have no regions, and perhaps no scale. */
+static char *
+describe_place_on_photo (MesoDiagram *photo,
+                         const char *x,
+                         const char *y)
+{
+  if (!meso_diagram_has_scale (photo))
+    return g_strdup (_ ("On the photo, not calibrated"));
+  return g_strdup_printf (_ ("%s, %s mm on the photo"), x, y);
+}
+
 static char *
 describe_place (MesoCanvas *self,
                 double x_mm,
@@ -64,6 +75,8 @@ describe_place (MesoCanvas *self,
   g_autofree char *y = meso_number_format_local (lround (y_mm * 10), 1, 1);
   g_autofree char *name = region != NULL ? meso_region_dup_name (region) : NULL;
 
+  if (get_diagram (self) != NULL && meso_diagram_is_photo (get_diagram (self)))
+    return describe_place_on_photo (get_diagram (self), x, y);
   if (name == NULL)
     place = g_strdup_printf (_ ("%s, %s mm on the diagram"), x, y);
   else
@@ -161,6 +174,27 @@ meso_canvas_update_cursor (MesoCanvas *self)
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), name);
 }
 
+/* Keys instead of a pointer. */
+static void
+send_from_crosshair (MesoCanvas *self,
+                     MesoPointerType type)
+{
+  MesoPointerEvent event = { .type = type, .button = 1, .n = 1, .time = g_get_monotonic_time () / 1000 };
+
+  event.x_mm = self->crosshair.x / 100.0;
+  event.y_mm = self->crosshair.y / 100.0;
+  meso_viewport_to_px (self->viewport, event.x_mm, event.y_mm, &event.x, &event.y);
+  meso_canvas_tool_event (self->tool, &event);
+}
+
+/** meso_canvas_click_crosshair: a click of the tool where the crosshair is */
+void
+meso_canvas_click_crosshair (MesoCanvas *self)
+{
+  send_from_crosshair (self, MESO_POINTER_PRESS);
+  send_from_crosshair (self, MESO_POINTER_RELEASE);
+}
+
 /** meso_canvas_set_crosshair: @place: (nullable): where keys would drop a mark; %NULL puts it away */
 void
 meso_canvas_set_crosshair (MesoCanvas *self,
@@ -171,6 +205,8 @@ meso_canvas_set_crosshair (MesoCanvas *self,
   self->has_crosshair = place != NULL;
   if (place != NULL)
     self->crosshair = *place;
+  if (place != NULL && meso_editor_get_tool (self->editor) == MESO_TOOL_CALIBRATE)
+    send_from_crosshair (self, MESO_POINTER_MOTION);
   meso_canvas_invalidate (self, MESO_NODE_MASK (MESO_NODE_CROSSHAIR));
   meso_canvas_update_pointer (self);
   if (place != NULL)

@@ -38,7 +38,7 @@ struct _MesoCanvas
   MesoViewport *viewport;
   MesoCanvasImages *images;
   MesoCanvasFurniture *furniture;
-  MesoCanvasTool *tools[MESO_TOOL_LINE + 1];
+  MesoCanvasTool *tools[MESO_TOOL_CALIBRATE + 1];
   MesoCanvasTool *tool; /* one of those; NULL without an editor */
   gboolean is_lifted; /* the tool paints the selected marks for the moment */
 
@@ -87,6 +87,7 @@ void meso_canvas_update_guides (MesoCanvas *self);
 MesoGuideFlags meso_canvas_get_shown_guides (MesoCanvas *self);
 void meso_canvas_set_crosshair (MesoCanvas *self,
                                 const MesoPoint *place);
+void meso_canvas_click_crosshair (MesoCanvas *self);
 gboolean meso_canvas_cancel (MesoCanvas *self);
 void meso_canvas_fit_opening (MesoCanvas *self);
 

@@ -3,6 +3,7 @@
 
 #include "meso-canvas-tool.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 #include <pango/pangocairo.h>
 
@@ -254,6 +255,25 @@ meso_canvas_tool_pick (MesoCanvasTool *self,
     return NULL;
   return meso_pick_mark (map, priv->viewport, priv->hidden_layers, event->x, event->y,
                          meso_pointer_get_hit_radius (event->device));
+}
+
+/** meso_canvas_tool_dup_length: Returns: (transfer full) (nullable): "12.5 mm"; %NULL on a photo without a scale */
+char *
+meso_canvas_tool_dup_length (MesoCanvasTool *self,
+                             double mm)
+{
+  MesoCanvasToolPrivate *priv = meso_canvas_tool_get_instance_private (self);
+  MesoDiagram *diagram;
+  g_autofree char *number = NULL;
+
+  g_return_val_if_fail (MESO_IS_CANVAS_TOOL (self), NULL);
+
+  diagram = meso_editor_get_diagram (priv->editor);
+  if (diagram != NULL && !meso_diagram_has_scale (diagram))
+    return NULL;
+  number = meso_number_format_local (lround (mm * 10), 1, 1);
+  /* Translators: a length on the diagram */
+  return g_strdup_printf (_ ("%s mm"), number);
 }
 
 /** meso_pointer_event_get_place: Returns: where the record puts it, in 1/100 mm */

@@ -63,6 +63,8 @@ gboolean meso_canvas_tool_lifts_selection (MesoCanvasTool *self);
 void meso_canvas_tool_changed (MesoCanvasTool *self);
 MesoMark *meso_canvas_tool_pick (MesoCanvasTool *self,
                                  const MesoPointerEvent *event);
+char *meso_canvas_tool_dup_length (MesoCanvasTool *self,
+                                   double mm);
 MesoPoint meso_pointer_event_get_place (const MesoPointerEvent *event);
 void meso_canvas_tool_draw_label (MesoCanvasTool *self,
                                   cairo_t *cr,

@@ -8,6 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "meso-calibrate-tool.h"
 #include "meso-line-tool.h"
 #include "meso-point-tool.h"
 #include "meso-select-tool.h"
@@ -56,10 +57,11 @@ update_hint (MesoCanvas *self)
   MesoMap *map = get_map (self);
   gboolean is_empty = map != NULL && meso_map_get_n_marks (map) == 0;
   gboolean is_editable = self->editor != NULL && meso_session_is_editable (meso_editor_get_session (self->editor));
+  gboolean is_calibrating = self->editor != NULL && meso_editor_get_tool (self->editor) == MESO_TOOL_CALIBRATE;
 
   meso_canvas_furniture_set_hint (
     self->furniture,
-    is_empty && is_editable ? _ ("Click where you injected. 1–5 layer, Esc cancels.") : NULL);
+    is_empty && is_editable && !is_calibrating ? _ ("Click where you injected. 1–5 layer, Esc cancels.") : NULL);
 }
 
 static void
@@ -135,33 +137,56 @@ editor_tool_cb (MesoCanvas *self)
   if (self->tool != NULL)
     meso_canvas_tool_cancel (self->tool);
   self->tool = self->tools[meso_editor_get_tool (self->editor)];
+  update_hint (self);
   meso_canvas_update_pointer (self);
   meso_canvas_update_cursor (self);
   meso_canvas_invalidate (self, MESO_NODE_MASK (MESO_NODE_TOOL));
 }
 
+/* What the diagram says of itself: its size, its sides, and whether its millimetres are real. */
 static void
-editor_map_cb (MesoCanvas *self)
+show_diagram (MesoCanvas *self)
 {
   MesoDiagram *diagram = get_diagram (self);
   cairo_rectangle_t bounds = { -100, -100, 200, 200 };
-  int right_side = 0;
 
+  if (diagram != NULL)
+    bounds = meso_diagram_get_bounds (diagram);
+  meso_canvas_images_set_source (self->images, diagram, get_map (self));
+  meso_canvas_update_guides (self);
+  meso_canvas_furniture_set_diagram (self->furniture, diagram);
+  meso_viewport_set_bounds (self->viewport, &bounds);
+}
+
+/* The same part of the photo stays in sight when a mm of it has become longer or shorter. */
+static void
+editor_diagram_cb (MesoCanvas *self)
+{
+  cairo_rectangle_t before = meso_viewport_get_bounds (self->viewport), after;
+  double zoom = meso_viewport_get_zoom (self->viewport), factor, x, y;
+  double middle_x = meso_viewport_get_width (self->viewport) / 2;
+  double middle_y = meso_viewport_get_height (self->viewport) / 2;
+
+  meso_viewport_to_mm (self->viewport, middle_x, middle_y, &x, &y);
+  show_diagram (self);
+  after = meso_viewport_get_bounds (self->viewport);
+  factor = after.width / before.width;
+  meso_viewport_place (self->viewport, x * factor, y * factor, zoom / factor, middle_x, middle_y);
+  meso_canvas_set_crosshair (self, NULL);
+  meso_canvas_update_pointer (self);
+  meso_canvas_invalidate (self, MESO_ALL_NODES);
+}
+
+static void
+editor_map_cb (MesoCanvas *self)
+{
   if (self->tool != NULL)
     meso_canvas_tool_cancel (self->tool);
-  if (diagram != NULL)
-    {
-      bounds = meso_diagram_get_bounds (diagram);
-      right_side = (int) meso_diagram_get_right_side (diagram);
-    }
   self->has_crosshair = FALSE;
   self->hover_region = NULL;
   self->pointer_region = NULL;
   g_clear_object (&self->hover_mark);
-  meso_canvas_images_set_source (self->images, diagram, get_map (self));
-  meso_canvas_update_guides (self);
-  meso_canvas_furniture_set_right_side (self->furniture, right_side);
-  meso_viewport_set_bounds (self->viewport, &bounds);
+  show_diagram (self);
   meso_canvas_fit_opening (self);
   update_hint (self);
   meso_canvas_update_label (self);
@@ -184,6 +209,7 @@ add_tools (MesoCanvas *self)
   self->tools[MESO_TOOL_SELECT] = meso_select_tool_new (self->editor, self->viewport);
   self->tools[MESO_TOOL_POINT] = meso_point_tool_new (self->editor, self->viewport);
   self->tools[MESO_TOOL_LINE] = meso_line_tool_new (self->editor, self->viewport);
+  self->tools[MESO_TOOL_CALIBRATE] = meso_calibrate_tool_new (self->editor, self->viewport);
   for (guint i = 0; i < G_N_ELEMENTS (self->tools); i++)
     g_signal_connect_swapped (self->tools[i], "changed", G_CALLBACK (tool_changed_cb), self);
 }
@@ -194,6 +220,7 @@ connect_editor (MesoCanvas *self)
   GObject *object = G_OBJECT (self->editor);
 
   g_signal_connect_swapped (object, "notify::map", G_CALLBACK (editor_map_cb), self);
+  g_signal_connect_swapped (object, "notify::diagram", G_CALLBACK (editor_diagram_cb), self);
   g_signal_connect_swapped (object, "notify::tool", G_CALLBACK (editor_tool_cb), self);
   g_signal_connect_swapped (meso_editor_get_selection (self->editor), "changed", G_CALLBACK (selection_changed_cb),
                             self);

@@ -3,7 +3,6 @@
 
 #include "meso-line-tool.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "meso-screen-style.h"
@@ -176,7 +175,6 @@ meso_line_tool_draw_overlay (MesoCanvasTool *tool,
 {
   MesoLineTool *self = MESO_LINE_TOOL (tool);
   g_autoptr (GArray) line = NULL;
-  g_autofree char *number = NULL;
   g_autofree char *label = NULL;
   MesoCurve curve;
   double length, x, y;
@@ -188,9 +186,9 @@ meso_line_tool_draw_overlay (MesoCanvasTool *tool,
     return;
   draw_line (self, cr, line, curve);
 
-  number = meso_number_format_local (lround (length * 10), 1, 1);
-  /* Translators: the length of a line that is being drawn */
-  label = g_strdup_printf (_ ("%s mm"), number);
+  label = meso_canvas_tool_dup_length (tool, length);
+  if (label == NULL)
+    return;
   meso_viewport_to_px (meso_canvas_tool_get_viewport (tool), self->last.x_mm, self->last.y_mm, &x, &y);
   meso_canvas_tool_draw_label (tool, cr, text, label, x, y);
 }

@@ -3,7 +3,6 @@
 
 #include "meso-select-tool.h"
 
-#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "meso-pick.h"
@@ -264,9 +263,7 @@ draw_move (MesoSelectTool *self,
   MesoCanvasTool *tool = MESO_CANVAS_TOOL (self);
   MesoViewport *viewport = meso_canvas_tool_get_viewport (tool);
   MesoPoint distance = get_move (self);
-  g_autofree char *number = meso_number_format_local (lround (hypot (distance.x, distance.y) / 10), 1, 1);
-  /* Translators: how far marks have been dragged */
-  g_autofree char *label = g_strdup_printf (_ ("%s mm"), number);
+  g_autofree char *label = meso_canvas_tool_dup_length (tool, hypot (distance.x, distance.y) / 100);
   double x, y;
 
   cairo_save (cr);
@@ -279,7 +276,8 @@ draw_move (MesoSelectTool *self,
   cairo_restore (cr);
 
   meso_viewport_to_px (viewport, self->last.x_mm, self->last.y_mm, &x, &y);
-  meso_canvas_tool_draw_label (tool, cr, text, label, x, y);
+  if (label != NULL)
+    meso_canvas_tool_draw_label (tool, cr, text, label, x, y);
 }
 
 static void

@@ -93,6 +93,57 @@ meso_choose_save_file_finish (GtkWindow *parent,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* All that can be read here, but drawings. */
+static GtkFileFilter *
+create_photo_filter (void)
+{
+  GtkFileFilter *filter = gtk_file_filter_new ();
+  GSList *formats = gdk_pixbuf_get_formats ();
+
+  gtk_file_filter_set_name (filter, _ ("Photos"));
+  for (GSList *l = formats; l != NULL; l = l->next)
+    {
+      g_auto (GStrv) types = gdk_pixbuf_format_get_mime_types (l->data);
+
+      for (guint i = 0; !gdk_pixbuf_format_is_scalable (l->data) && types[i] != NULL; i++)
+        gtk_file_filter_add_mime_type (filter, types[i]);
+    }
+  g_slist_free (formats);
+  return filter;
+}
+
+/** meso_choose_photo: asks for a photo to read. */
+void
+meso_choose_photo (GtkWindow *parent,
+                   GCancellable *cancellable,
+                   GAsyncReadyCallback callback,
+                   gpointer user_data)
+{
+  g_autoptr (GtkFileFilter) filter = create_photo_filter ();
+  const char *path = g_get_user_special_dir (G_USER_DIRECTORY_PICTURES);
+  g_autoptr (GFile) folder = g_file_new_for_path (path != NULL ? path : g_get_home_dir ());
+  GtkFileChooserNative *dialog;
+  GTask *task = g_task_new (parent, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, meso_choose_photo);
+  dialog = gtk_file_chooser_native_new (_ ("Add Photo"), parent, GTK_FILE_CHOOSER_ACTION_OPEN, _ ("_Open"),
+                                        _ ("_Cancel"));
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (dialog), folder, NULL);
+  gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
+  run_dialog (dialog, task);
+}
+
+/** meso_choose_photo_finish: (transfer full): %NULL with %G_IO_ERROR_CANCELLED when nothing was chosen. */
+GFile *
+meso_choose_photo_finish (GtkWindow *parent,
+                          GAsyncResult *result,
+                          GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, parent), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 /** meso_choose_folder: asks for a folder. @folder: (nullable): where to begin. */
 void
 meso_choose_folder (GtkWindow *parent,

@@ -27,6 +27,13 @@ void meso_choose_save_file (GtkWindow *parent,
 GFile *meso_choose_save_file_finish (GtkWindow *parent,
                                      GAsyncResult *result,
                                      GError **error);
+void meso_choose_photo (GtkWindow *parent,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
+GFile *meso_choose_photo_finish (GtkWindow *parent,
+                                 GAsyncResult *result,
+                                 GError **error);
 void meso_choose_folder (GtkWindow *parent,
                          const char *title,
                          GFile *folder,

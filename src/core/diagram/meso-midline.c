@@ -54,7 +54,7 @@ meso_midline_new (const MesoDiagramData *data)
   return line;
 }
 
-/* Upright, where somebody has put it, or in the middle of the picture. */
+/* Upright, where somebody has put it, or in the middle of the picture; none while nobody has said where right is. */
 GArray *
 meso_midline_new_for_photo (const MesoDiagramData *data,
                             const MesoPhoto *photo)
@@ -62,7 +62,7 @@ meso_midline_new_for_photo (const MesoDiagramData *data,
   GArray *line = g_array_new (FALSE, FALSE, sizeof (MesoPathVertex));
   MesoPathVertex first = { 0, data->bounds.y }, last = { 0, data->bounds.y + data->bounds.height };
 
-  if (meso_diagram_data_is_profile (data))
+  if (data->right_side == 0 || meso_diagram_data_is_profile (data))
     return line;
   if (photo->midline != MESO_UNSET)
     first.x = last.x =

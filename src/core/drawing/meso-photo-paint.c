@@ -247,6 +247,15 @@ paint_placeholder (cairo_t *cr,
   cairo_stroke (cr);
 }
 
+/** meso_photo_prefetch: decodes a photo that is about to be painted, on a thread that has time. */
+void
+meso_photo_prefetch (GBytes *bytes)
+{
+  g_return_if_fail (bytes != NULL);
+
+  unref_pixels (get_pixels (bytes));
+}
+
 /**
  * meso_photo_paint:
  * @bytes: (nullable): the file of the photo

@@ -177,6 +177,8 @@ import_in_thread (GTask *task,
   MesoMap *map = meso_photo_import (task_data, cancellable, &error);
 
   if (map != NULL)
+    meso_photo_prefetch (meso_map_get_picture (map));
+  if (map != NULL)
     g_task_return_pointer (task, map, g_object_unref);
   else
     g_task_return_error (task, error);
