@@ -79,6 +79,18 @@ create_row (gpointer item,
   return row;
 }
 
+/* The list may be longer than the window is high, and keys change the view as well. */
+static void
+scroll_to (MesoViewList *self,
+           GtkListBoxRow *row)
+{
+  GtkAdjustment *adjustment = gtk_list_box_get_adjustment (self->list);
+  graphene_rect_t bounds;
+
+  if (adjustment != NULL && gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->list), &bounds))
+    gtk_adjustment_clamp_page (adjustment, bounds.origin.y, bounds.origin.y + bounds.size.height);
+}
+
 static void
 show_current (MesoViewList *self)
 {
@@ -91,8 +103,10 @@ show_current (MesoViewList *self)
       MesoMap *shown = g_object_get_data (G_OBJECT (row), "map");
 
       show_count (GTK_WIDGET (row), shown);
-      if (shown == map)
-        gtk_list_box_select_row (self->list, row);
+      if (shown != map)
+        continue;
+      gtk_list_box_select_row (self->list, row);
+      scroll_to (self, row);
     }
   self->showing = FALSE;
 }
