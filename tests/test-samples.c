@@ -83,6 +83,12 @@ static const Sample samples[] = {
   { "D2", "M-0104", "2026-07-23T09:30:00+02:00", "final", "T0931", D_FACE, "", "0", "2", 1 },
   { "D3", "M-0104", "2026-09-03T09:30:00+02:00", "final", "T0931", D_FACE, "", "0", "2", 1 },
   { "D4", "M-0104", "2026-10-29T09:30:00+01:00", "final", "T0931", D_LOWER, "", "0", "2", 1 },
+  { "E1", "M-0105", "2026-09-10T14:00:00+02:00", "final", "PN2431",
+    "decolletage 24, hand-dorsum 14/14, (neck-lateral 2/2)", "", "1.88", "2", 3 },
+  { "E2", "M-0105", "2026-10-01T14:00:00+02:00", "final", "PN2431",
+    "decolletage 26, hand-dorsum 14/14, (neck-lateral 2/2)", "", "1.94", "2", 3 },
+  { "E3", "M-0105", "2026-10-22T14:00:00+02:00", "final", "PN2440",
+    "decolletage 24, hand-dorsum 16/14, (neck-lateral 2/2)", "", "1.94", "2", 3 },
 };
 
 /* What the needles of a zone were set to: the region, depth and passes. */

@@ -545,6 +545,11 @@ class Patient:
                                             centre, square)
         return self.fields[key]
 
+    def back_of_hand(self, side):
+        """The middle between the wrist and the knuckle of the middle finger."""
+        landmarks = self.find_diagram('hand-dorsum', side).landmarks
+        return middle([landmarks['wrist', side], landmarks['mcp3', side]])
+
     def treat(self, session, setup, product, name, side, count, most, spacing, state='done', spared=(), centre=None,
               square=False, **own):
         field = self.field(setup, name, side, most, spacing, centre, square)
@@ -682,17 +687,31 @@ def make_d(patient):
     return sessions
 
 
+def draw_neck_lines(patient, session, rng):
+    """Two lines down the neck on each side, on the view of the face."""
+    diagram = patient.diagram
+    for side in ('right', 'left'):
+        region = diagram.regions['neck-lateral', side]
+        line = centre_line([region])
+        total = length_of(line)
+        for share, offset in ((0.2, 1.5), (0.55, -1.5)):
+            points, _ = thread_in('neck-lateral', offset, diagram, line, total * share + rng.uniform(0, 1),
+                                  rng.uniform(10.5, 11.5), rng)
+            session.line(diagram, 'P', points, region, '0.08')
+
+
 def make_e(patient):
     sessions = {}
     rng = random.Random('E lines')
     for name, chest, right, left in (('E1', 24, 14, 14), ('E2', 26, 14, 14), ('E3', 24, 16, 14)):
         session = sessions[name] = Session(name)
-        patient.treat(session, 'd', 'P', 'decolletage', 'midline', chest, 26, 20, dose='0.03')
+        draw_neck_lines(patient, session, rng)
+        patient.treat(session, 'd', 'P', 'decolletage', 'midline', chest, 26, 10, dose='0.03',
+                      centre=(0.0, 35.0))
         patient.treat(session, 'd', 'P', 'hand-dorsum', 'right', right, 16, 10, dose='0.03',
                       centre=patient.back_of_hand('right'))
         patient.treat(session, 'd', 'P', 'hand-dorsum', 'left', left, 16, 10, dose='0.03',
                       centre=patient.back_of_hand('left'))
-        draw_neck_lines(patient, session, rng)
     return sessions
 
 
@@ -754,7 +773,8 @@ def write_marks(session):
 
 
 def main():
-    for letter, make in (('A', make_a), ('B', make_b), ('C', make_c), ('D', make_d)):
+    for letter, make in (('A', make_a), ('B', make_b), ('C', make_c), ('D', make_d),
+                         ('E', make_e)):
         patient = Patient(letter)
         for name, session in make(patient).items():
             write_header(name)
