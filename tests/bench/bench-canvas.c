@@ -241,6 +241,35 @@ report (const char *what,
            1000 / MAX (median, 0.01));
 }
 
+/* All of them, since a wall of hatches and names must cost a gesture nothing. */
+static void
+measure_guides (GtkWidget *canvas,
+                guint n_marks,
+                double bare)
+{
+  g_autofree char *panning = g_strdup_printf ("pan, %u marks, all guides", n_marks);
+  g_autofree char *zooming = g_strdup_printf ("zoom, %u marks, all guides", n_marks);
+  double median, high;
+  gint64 begin;
+
+  for (guint i = 0; i < MESO_N_GUIDES; i++)
+    {
+      g_autofree char *name = g_strconcat ("guide-", meso_guide_vocabulary.tokens[i], NULL);
+
+      g_object_set (canvas, name, TRUE, NULL);
+    }
+  begin = g_get_monotonic_time ();
+  while (!meso_canvas_is_sharp (MESO_CANVAS (canvas)))
+    g_main_context_iteration (NULL, TRUE);
+  g_print ("switch to guides, %5u marks %10.1f ms\n", n_marks, (double) (g_get_monotonic_time () - begin) / 1000);
+  wait_ms (800);
+  measure (canvas, pan, &median, &high);
+  report (panning, median, high, bare);
+  wait_ms (800);
+  measure (canvas, zoom, &median, &high);
+  report (zooming, median, high, bare);
+}
+
 static void
 run_with (guint n_marks,
           double bare,
@@ -269,6 +298,7 @@ run_with (guint n_marks,
   wait_ms (800);
   measure (canvas, zoom, &median, &high);
   report (zooming, median, high, bare);
+  measure_guides (canvas, n_marks, bare);
   wait_ms (800);
   measure_click (canvas, &n_frames, &median);
   g_print ("click to painted mark, %5u marks %7.2f ms, %u frame\n", n_marks, median, n_frames);

@@ -8,7 +8,10 @@
 #define MAX_SYMBOL 14.0
 #define OUTLINE 1.0
 #define LINE 2.5
-#define HATCH 6.0
+/* A hatch gets wider with the zones, and so keeps as quiet; far out it is still a hatch. */
+#define HATCH_MM 1.2
+#define MIN_HATCH 6.0
+#define MAX_HATCH 14.0
 
 /**
  * meso_screen_style_get_symbol:
@@ -55,5 +58,9 @@ meso_screen_style_init_guides (MesoGuideStyle *style,
 {
   g_return_if_fail (style != NULL && zoom > 0);
 
-  *style = (MesoGuideStyle){ .line_mm = 1 / zoom, .text_mm = text / zoom, .hatch_mm = HATCH / zoom };
+  *style = (MesoGuideStyle){
+    .line_mm = 1 / zoom,
+    .text_mm = text / zoom,
+    .hatch_mm = CLAMP (HATCH_MM * zoom, MIN_HATCH, MAX_HATCH) / zoom,
+  };
 }
