@@ -389,14 +389,18 @@ test_warnings (void)
 {
   g_autoptr (MesoDiagram) diagram = load (FRONT);
   g_autoptr (MesoGuides) guides = make_guides (diagram, MESO_GUIDE_WARNINGS, TRUE);
-  g_autoptr (GPtrArray) ids = meso_guide_list_warning_ids (diagram);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) here = meso_guide_find_warning_ids (diagram, -25, -30);
   g_autoptr (GPtrArray) nowhere = meso_guide_find_warning_ids (diagram, 80, 80);
   g_autofree char *text = meso_guide_describe_warning ("supraorbital");
   g_autofree char *unknown = meso_guide_describe_warning ("nobody-knows");
-  guint n_numbers[4] = { 0 }, n_titles = 0;
+  guint n_numbers[32] = { 0 }, n_titles = 0;
 
+  meso_guide_collect_warning_ids (diagram, ids);
+  meso_guide_collect_warning_ids (diagram, ids);
   g_assert_cmpuint (ids->len, ==, 3);
+  g_assert_cmpstr (g_ptr_array_index (ids, 0), ==, "supraorbital");
+  g_assert_cmpstr (g_ptr_array_index (ids, 1), ==, "infraorbital");
   g_assert_cmpstr (g_ptr_array_index (ids, 2), ==, "dorsal-nasal");
   for (guint i = 0; i < meso_guides_get_n_items (guides); i++)
     {
@@ -406,9 +410,10 @@ test_warnings (void)
         n_numbers[g_ascii_strtoull (item->text, NULL, 10)]++;
       n_titles += item->title != NULL;
     }
-  g_assert_cmpuint (n_numbers[1], ==, 2);
-  g_assert_cmpuint (n_numbers[2], ==, 1);
-  g_assert_cmpuint (n_numbers[3], ==, 1);
+  g_assert_cmpuint (n_numbers[meso_guide_get_warning_number ("supraorbital")], ==, 2);
+  g_assert_cmpuint (n_numbers[meso_guide_get_warning_number ("infraorbital")], ==, 1);
+  g_assert_cmpuint (n_numbers[meso_guide_get_warning_number ("dorsal-nasal")], ==, 1);
+  g_assert_cmpuint (meso_guide_get_warning_number ("nobody-knows"), ==, 0);
   g_assert_cmpuint (n_titles, ==, 4);
   g_assert_cmpuint (here->len, ==, 1);
   g_assert_cmpstr (g_ptr_array_index (here, 0), ==, "supraorbital");
@@ -433,6 +438,7 @@ test_number_beside_marks (void)
   g_autoptr (MesoScene) scene = NULL;
   g_autoptr (MesoGuides) guides = NULL;
   const MesoGuideItem *number;
+  g_autofree char *text = NULL;
 
   meso_mark_data_init (&data, MESO_MARK_POINT);
   data.id = (char *) "m1";
@@ -445,7 +451,8 @@ test_number_beside_marks (void)
   scene = meso_scene_new_for_marks (marks, &scene_style);
   style.marks = scene;
   guides = meso_guides_new (diagram, MESO_GUIDE_WARNINGS, &style, &view);
-  number = find_words (guides, "3");
+  text = g_strdup_printf ("%u", meso_guide_get_warning_number ("dorsal-nasal"));
+  number = find_words (guides, text);
   g_assert_nonnull (number);
   g_assert_cmpfloat (hypot (number->x, number->baseline - 1 - 11), >, 3);
   g_assert_cmpfloat (fabs (number->x), <, 6);

@@ -352,22 +352,38 @@ format_mm (double mm)
   return g_strdup_printf (_ ("%s mm"), number);
 }
 
-/* On the right: what each line is, and how high each third is. */
+/* Behind the end of a line; on a sheet that ends there, over the line. */
+static void
+add_end_words (MesoGuideBuilder *self,
+               MesoGuideFlags guide,
+               const char *text,
+               double end,
+               double middle)
+{
+  double size = self->style.text_mm, start = end + size * WORD_GAP;
+  double edge = meso_diagram_get_bounds (self->diagram).x + meso_diagram_get_bounds (self->diagram).width;
+
+  if (start + meso_guide_builder_guess_width (self, text) <= edge)
+    add_words (self, guide, text, MESO_ANCHOR_START, start, middle);
+  else
+    add_words (self, guide, text, MESO_ANCHOR_END, MIN (end, edge) - size * WORD_GAP, middle - size * 0.8);
+}
+
+/* On the right: what the lines are, and how high each third is. */
 static void
 add_thirds_measures (MesoGuideBuilder *self)
 {
-  double heights[N_THIRDS], left, right, x;
+  double heights[N_THIRDS], left, right;
 
   if (!find_thirds (self->diagram, heights))
     return;
   find_span (self->diagram, heights[0], heights[N_THIRDS - 1], &left, &right);
-  x = right + OVERHANG + self->style.text_mm * WORD_GAP;
-  add_words (self, MESO_GUIDE_THIRDS, _ ("Thirds"), MESO_ANCHOR_START, x, heights[0]);
+  add_end_words (self, MESO_GUIDE_THIRDS, _ ("Thirds"), right + OVERHANG, heights[0]);
   for (guint i = 1; i < N_THIRDS; i++)
     {
       g_autofree char *length = format_mm (heights[i] - heights[i - 1]);
 
-      add_words (self, MESO_GUIDE_THIRDS, length, MESO_ANCHOR_START, x, (heights[i] + heights[i - 1]) / 2);
+      add_end_words (self, MESO_GUIDE_THIRDS, length, right + OVERHANG, (heights[i] + heights[i - 1]) / 2);
     }
 }
 
@@ -392,13 +408,20 @@ add_fifths_measures (MesoGuideBuilder *self)
              (places[0] + places[N_FIFTHS - 1]) / 2, top - OVERHANG - size * (WORD_GAP + 1.3));
 }
 
+/* In front of the face, where the paper is bare. */
 static void
-add_frankfort_measures (MesoGuideBuilder *self)
+add_frankfort_words (MesoGuideBuilder *self)
 {
+  const MesoLandmark *tragion, *orbitale;
   MesoPathVertex from, to;
+  gboolean looks_left;
 
-  if (find_frankfort_ends (self->diagram, &from, &to))
-    add_words (self, MESO_GUIDE_FRANKFORT, _ ("Frankfort"), MESO_ANCHOR_END, to.x, to.y - self->style.text_mm * 0.8);
+  if (!find_frankfort_ends (self->diagram, &from, &to))
+    return;
+  find_frankfort (self->diagram, &tragion, &orbitale);
+  looks_left = orbitale->x < tragion->x;
+  add_words (self, MESO_GUIDE_FRANKFORT, _ ("Frankfort"), looks_left ? MESO_ANCHOR_START : MESO_ANCHOR_END,
+             looks_left ? from.x : to.x, (looks_left ? from.y : to.y) - self->style.text_mm * 0.8);
 }
 
 /** meso_guide_builder_add_measures: the words of those lines. */
@@ -411,5 +434,5 @@ meso_guide_builder_add_measures (MesoGuideBuilder *self,
   if ((flags & MESO_GUIDE_FIFTHS) != 0)
     add_fifths_measures (self);
   if ((flags & MESO_GUIDE_FRANKFORT) != 0)
-    add_frankfort_measures (self);
+    add_frankfort_words (self);
 }

@@ -42,23 +42,56 @@ add_once (GPtrArray *ids,
 }
 
 /**
- * meso_guide_list_warning_ids:
+ * meso_guide_get_warning_number:
  *
- * Returns: (transfer full) (element-type utf8): each warning of @diagram once, in the order of the file. A zone whose
- * warning is the first here has the number 1 where zones are keyed.
+ * Returns: the number of a warning where zones are keyed, the same on every view and every sheet; 0 for a warning that
+ *   the key knows nothing about, whose name stands in its zone
  */
-GPtrArray *
-meso_guide_list_warning_ids (MesoDiagram *diagram)
+guint
+meso_guide_get_warning_number (const char *warning_id)
 {
-  GPtrArray *ids = g_ptr_array_new_with_free_func (g_free);
+  const char *const *all = meso_warning_list_ids ();
+
+  g_return_val_if_fail (warning_id != NULL, 0);
+
+  for (guint i = 0; all[i] != NULL; i++)
+    if (g_str_equal (all[i], warning_id))
+      return i + 1;
+  return 0;
+}
+
+static int
+compare_numbers (gconstpointer a,
+                 gconstpointer b)
+{
+  guint x = meso_guide_get_warning_number (*(const char *const *) a);
+  guint y = meso_guide_get_warning_number (*(const char *const *) b);
+
+  return (x > y) - (x < y);
+}
+
+/**
+ * meso_guide_collect_warning_ids:
+ * @ids: (element-type utf8): those of a key; gets each of @diagram that has a number, in the order of these, once
+ */
+void
+meso_guide_collect_warning_ids (MesoDiagram *diagram,
+                                GPtrArray *ids)
+{
   guint n_warnings;
 
-  g_return_val_if_fail (MESO_IS_DIAGRAM (diagram), ids);
+  g_return_if_fail (MESO_IS_DIAGRAM (diagram));
+  g_return_if_fail (ids != NULL);
 
   n_warnings = meso_diagram_get_n_warnings (diagram);
   for (guint i = 0; i < n_warnings; i++)
-    add_once (ids, meso_warning_get_id (meso_diagram_get_warning (diagram, i)));
-  return ids;
+    {
+      const char *id = meso_warning_get_id (meso_diagram_get_warning (diagram, i));
+
+      if (meso_guide_get_warning_number (id) != 0)
+        add_once (ids, id);
+    }
+  g_ptr_array_sort (ids, compare_numbers);
 }
 
 /** meso_guide_describe_warning: (transfer full): "name · depth · source". */
@@ -151,6 +184,8 @@ add_name (MesoGuideBuilder *self,
           const MesoPathVertex *middle,
           double room)
 {
+  /* Where it stands: in the widest row, or else so far down the zone. */
+  static const double heights[] = { 0, 0.3, 0.7, 0.15, 0.85 };
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   const char *id = meso_warning_get_id (warning), *depth = meso_warning_get_depth (id);
   cairo_rectangle_t bounds = meso_path_get_bounds (meso_warning_get_path (warning));
@@ -170,8 +205,11 @@ add_name (MesoGuideBuilder *self,
     return FALSE;
   if (in_full && g_strv_length (lines) * self->style.text_mm * MESO_GUIDE_LINE_HEIGHT > bounds.height)
     return FALSE;
-  return meso_guide_builder_add_block (self, MESO_GUIDE_WARNINGS, words_rgb, (const char *const *) lines, middle->x,
-                                       middle->y);
+  for (guint i = 0; i < G_N_ELEMENTS (heights); i++)
+    if (meso_guide_builder_add_block (self, MESO_GUIDE_WARNINGS, words_rgb, (const char *const *) lines, middle->x,
+                                      i == 0 ? middle->y : bounds.y + bounds.height * heights[i]))
+      return TRUE;
+  return FALSE;
 }
 
 /* Whether marks leave the number @text free at a place. */
@@ -194,12 +232,14 @@ is_in_sight (MesoGuideBuilder *self,
 /* The place of a zone nearest its middle that no marks and no other words hide; a number is on the map in any case. */
 static void
 add_number (MesoGuideBuilder *self,
-            MesoPath *path,
-            guint number,
+            const MesoWarning *warning,
             const MesoPathVertex *middle)
 {
-  g_autofree char *text = g_strdup_printf ("%u", number);
+  const char *id = meso_warning_get_id (warning);
+  guint number = meso_guide_get_warning_number (id);
+  g_autofree char *text = number != 0 ? g_strdup_printf ("%u", number) : g_strdup (meso_warning_get_name (id));
   const char *const lines[] = { text, NULL };
+  MesoPath *path = meso_warning_get_path (warning);
   cairo_rectangle_t bounds = meso_path_get_bounds (path);
   MesoPathVertex best = *middle;
   double nearest = G_MAXDOUBLE;
@@ -226,8 +266,7 @@ add_number (MesoGuideBuilder *self,
 void
 meso_guide_builder_add_warning_names (MesoGuideBuilder *self)
 {
-  g_autoptr (GPtrArray) ids = meso_guide_list_warning_ids (self->diagram);
-  guint n_warnings = meso_diagram_get_n_warnings (self->diagram), number;
+  guint n_warnings = meso_diagram_get_n_warnings (self->diagram);
 
   for (guint i = 0; self->style.text_mm > 0 && i < n_warnings; i++)
     {
@@ -236,13 +275,8 @@ meso_guide_builder_add_warning_names (MesoGuideBuilder *self)
       MesoPathVertex middle = meso_guide_find_place (meso_warning_get_path (warning), &room);
 
       if (self->style.is_keyed)
-        {
-          g_ptr_array_find_with_equal_func (ids, meso_warning_get_id (warning), g_str_equal, &number);
-          add_number (self, meso_warning_get_path (warning), number + 1, &middle);
-        }
+        add_number (self, warning, &middle);
       else if (!add_name (self, warning, TRUE, &middle, room))
-        {
-          add_name (self, warning, FALSE, &middle, room);
-        }
+        add_name (self, warning, FALSE, &middle, room);
     }
 }

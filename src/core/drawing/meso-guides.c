@@ -75,12 +75,16 @@ meso_guide_builder_guess_width (MesoGuideBuilder *self,
   return meso_text_guess_width (text, self->style.text_mm);
 }
 
-/* Whether no words are there yet. */
+/* Whether words may be there: not where others are, and not where nobody sees them. */
 static gboolean
 is_free (MesoGuideBuilder *self,
          const cairo_rectangle_t *rect)
 {
   double gap = self->style.text_mm * 0.25;
+
+  if (rect->x > self->view.x + self->view.width || rect->x + rect->width < self->view.x ||
+      rect->y > self->view.y + self->view.height || rect->y + rect->height < self->view.y)
+    return FALSE;
 
   for (guint i = 0; i < self->taken->len; i++)
     {
@@ -129,7 +133,7 @@ add_line_of_words (MesoGuideBuilder *self,
  * @x: of the start, middle or end, as @anchor says
  * @middle: of the line, from top to bottom
  *
- * Returns: (transfer none) (nullable): the words, or %NULL where others are or words are not wanted.
+ * Returns: (transfer none) (nullable): the words, or %NULL where others are, or nobody sees or wants any.
  */
 MesoGuideItem *
 meso_guide_builder_add_words (MesoGuideBuilder *self,
@@ -159,7 +163,7 @@ meso_guide_builder_add_words (MesoGuideBuilder *self,
  *
  * Lines of words that are read over what is below them.
  *
- * Returns: %FALSE where other words are, or none are wanted; then nothing is added.
+ * Returns: %FALSE where other words are, or nobody sees or wants any; then nothing is added.
  */
 gboolean
 meso_guide_builder_add_block (MesoGuideBuilder *self,
@@ -260,7 +264,7 @@ finish_builder (MesoGuideBuilder *self)
  * meso_guides_new:
  * @diagram: (nullable): %NULL leaves nothing but the grid
  * @flags: which guides; those that the diagram has nothing for show nothing
- * @view: what of the sheet the grid fills, in mm
+ * @view: what of the sheet is seen, in mm: the grid fills it, and there are no words beyond it
  *
  * Returns: (transfer full): all geometry from the landmarks, regions and zones of @diagram.
  */

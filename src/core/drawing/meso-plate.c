@@ -249,33 +249,31 @@ add_footer (MesoPlate *self,
   self->height += 4 + legend + MARGIN;
 }
 
-/* What the numbers in the zones of each map mean. */
+/* What the numbers in the zones mean. */
 static void
-add_warning_keys (MesoPlate *self)
+add_warning_key (MesoPlate *self)
 {
-  double top = self->height;
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < self->maps->len; i++)
     {
       const MesoPlateMap *map = &g_array_index (self->maps, MesoPlateMap, i);
-      g_autoptr (GPtrArray) ids = map->diagram != NULL ? meso_guide_list_warning_ids (map->diagram) : NULL;
 
-      if (ids == NULL || ids->len == 0)
-        continue;
-      if (self->height == top)
-        self->height = add_lines (self, meso_guide_get_advice (), KEY_SIZE * 1.1, MESO_TEXT_BOLD, self->height);
-      if (self->maps->len > 1)
-        self->height = add_lines (self, map->name, KEY_SIZE, MESO_TEXT_BOLD, self->height);
-      for (guint k = 0; k < ids->len; k++)
-        {
-          g_autofree char *text = meso_guide_describe_warning (g_ptr_array_index (ids, k));
-          g_autofree char *line = g_strdup_printf ("%u  %s", k + 1, text);
-
-          self->height = add_lines (self, line, KEY_SIZE, MESO_TEXT_PLAIN, self->height);
-        }
+      if (map->diagram != NULL)
+        meso_guide_collect_warning_ids (map->diagram, ids);
     }
-  if (self->height > top)
-    self->height += MARGIN - KEY_SIZE;
+  if (ids->len == 0)
+    return;
+  self->height = add_lines (self, meso_guide_get_advice (), KEY_SIZE * 1.1, MESO_TEXT_BOLD, self->height);
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const char *id = g_ptr_array_index (ids, i);
+      g_autofree char *text = meso_guide_describe_warning (id);
+      g_autofree char *line = g_strdup_printf ("%u  %s", meso_guide_get_warning_number (id), text);
+
+      self->height = add_lines (self, line, KEY_SIZE, MESO_TEXT_PLAIN, self->height);
+    }
+  self->height += MARGIN - KEY_SIZE;
 }
 
 static void
@@ -342,7 +340,7 @@ meso_plate_new (MesoSession *session,
     add_map_furniture (self, &g_array_index (self->maps, MesoPlateMap, i));
   add_footer (self, session);
   if ((guides & MESO_GUIDE_WARNINGS) != 0)
-    add_warning_keys (self);
+    add_warning_key (self);
   self->height = ceil (self->height);
   return self;
 }

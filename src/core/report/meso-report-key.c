@@ -13,12 +13,11 @@
 /* Returns: where it ends. */
 static double
 add_cell (MesoBlock *block,
-          guint number,
           const char *warning_id,
           double x,
           double width)
 {
-  g_autofree char *digits = g_strdup_printf ("%u", number);
+  g_autofree char *digits = g_strdup_printf ("%u", meso_guide_get_warning_number (warning_id));
   g_autofree char *text = meso_guide_describe_warning (warning_id);
 
   meso_block_add_text (block, digits, TEXT_SIZE, MESO_TEXT_BOLD, MESO_TONE_INK, MESO_ANCHOR_END, x + NUMBER_WIDTH - 1.6,
@@ -39,44 +38,36 @@ add_rows (GPtrArray *list,
   for (guint i = 0; i < n_rows; i++)
     {
       MesoBlock *block = meso_block_new ();
-      double left = add_cell (block, i + 1, g_ptr_array_index (ids, i), 0, column), right = 0;
+      double left = add_cell (block, g_ptr_array_index (ids, i), 0, column), right = 0;
 
       if (n_rows + i < ids->len)
-        right = add_cell (block, n_rows + i + 1, g_ptr_array_index (ids, n_rows + i), column + GUTTER, column);
+        right = add_cell (block, g_ptr_array_index (ids, n_rows + i), column + GUTTER, column);
       meso_block_set_height (block, MAX (left, right) + 0.3);
       g_ptr_array_add (list, block);
     }
 }
 
-static void
-add_map (GPtrArray *list,
-         MesoSession *session,
-         MesoMap *map,
-         double width)
-{
-  g_autoptr (MesoDiagram) diagram = meso_map_dup_diagram (map, meso_diagram_set_get_default ());
-  g_autoptr (GPtrArray) ids = diagram != NULL ? meso_guide_list_warning_ids (diagram) : NULL;
-  g_autofree char *name = NULL, *title = NULL;
-
-  if (ids == NULL || ids->len == 0)
-    return;
-  name = meso_session_dup_map_name (session, map);
-  title = meso_session_get_n_maps (session) > 1 ? g_strdup_printf ("%s · %s", meso_guide_get_advice (), name)
-                                                : g_strdup (meso_guide_get_advice ());
-  g_ptr_array_add (list, meso_report_create_heading (title, width, 3));
-  add_rows (list, ids, width);
-}
-
-/** meso_report_create_warning_key: what the numbers in the warning zones of each map mean; empty without the zones. */
+/** meso_report_create_warning_key: what the numbers in the warning zones mean; empty where none show. */
 GPtrArray *
 meso_report_create_warning_key (MesoSession *session,
                                 MesoGuideFlags guides,
                                 double width)
 {
   GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) meso_block_unref);
+  g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   guint n_maps = meso_session_get_n_maps (session);
 
   for (guint i = 0; (guides & MESO_GUIDE_WARNINGS) != 0 && i < n_maps; i++)
-    add_map (list, session, meso_session_get_map (session, i), width);
+    {
+      MesoMap *map = meso_session_get_map (session, i);
+      g_autoptr (MesoDiagram) diagram = meso_map_dup_diagram (map, meso_diagram_set_get_default ());
+
+      if (diagram != NULL)
+        meso_guide_collect_warning_ids (diagram, ids);
+    }
+  if (ids->len == 0)
+    return list;
+  g_ptr_array_add (list, meso_report_create_heading (meso_guide_get_advice (), width, 3));
+  add_rows (list, ids, width);
   return list;
 }
