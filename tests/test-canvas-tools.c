@@ -12,7 +12,6 @@
 #include "canvas/meso-point-tool.h"
 #include "canvas/meso-select-tool.h"
 #include "canvas/meso-stroke.h"
-#include "meso-editor-views.h"
 
 typedef struct
 {

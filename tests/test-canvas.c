@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "canvas/meso-canvas.h"
-#include "meso-editor-views.h"
 #include "drawing/meso-symbol.h"
 
 #define WIDTH 800

@@ -23,6 +23,7 @@
 #include "meso-model-fixture.h"
 #include "model/meso-error.h"
 #include "model/meso-photo.h"
+#include "record/meso-csv.h"
 #include "record/meso-session-reader.h"
 #include "record/meso-session-writer.h"
 #include "report/meso-export.h"
@@ -263,7 +264,7 @@ static MesoMap *
 import (GFile *file)
 {
   g_autoptr (GError) error = NULL;
-  MesoMap *map = meso_photo_import (file, NULL, &error);
+  MesoMap *map = meso_photo_import (file, 0, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (map);
@@ -355,6 +356,24 @@ test_orientation (Fixture *fixture,
     }
 }
 
+static void
+test_turning (Fixture *fixture,
+              gconstpointer data)
+{
+  static const char *const upper_left[] = { "red", "blue", "white", "green", "red" };
+  g_autoptr (GdkPixbuf) picture = make_picture (96, 64);
+  g_autoptr (GFile) file = save_picture (fixture, "a.jpg", picture, "jpeg");
+
+  for (guint i = 0; i < G_N_ELEMENTS (upper_left); i++)
+    {
+      g_autoptr (MesoMap) map = meso_photo_import (file, i, NULL, NULL);
+      g_autoptr (GdkPixbuf) stored = decode (meso_map_get_picture (map));
+
+      g_assert_cmpint (get_photo (map)->width, ==, i % 2 == 0 ? 96 : 64);
+      g_assert_cmpstr (get_colour (stored, 0.25, 0.25), ==, upper_left[i]);
+    }
+}
+
 static gboolean
 contains (GBytes *bytes,
           const char *what,
@@ -429,7 +448,7 @@ assert_refused (Fixture *fixture,
   g_autoptr (MesoMap) map = NULL;
   g_autoptr (GError) error = NULL;
 
-  map = meso_photo_import (file, NULL, &error);
+  map = meso_photo_import (file, 0, NULL, &error);
   g_assert_null (map);
   g_assert_nonnull (error);
   g_test_message ("%s", error->message);
@@ -487,10 +506,10 @@ test_odd_files (Fixture *fixture,
   g_autoptr (GFile) nothing = g_file_get_child (folder, "nothing.jpg");
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (meso_photo_import (folder, NULL, &error));
+  g_assert_null (meso_photo_import (folder, 0, NULL, &error));
   g_assert_error (error, MESO_ERROR, MESO_ERROR_UNSUPPORTED);
   g_clear_error (&error);
-  g_assert_null (meso_photo_import (nothing, NULL, &error));
+  g_assert_null (meso_photo_import (nothing, 0, NULL, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
   g_assert_nonnull (strstr (error->message, "nothing.jpg"));
 }
@@ -513,7 +532,7 @@ test_noise_in_files (Fixture *fixture,
       for (int k = g_test_rand_int_range (1, 9); k > 0; k--)
         bytes->data[g_test_rand_int_range (0, (int) bytes->len)] = (guint8) g_test_rand_int_range (0, 256);
       file = save (fixture, "noise", bytes->data, bytes->len);
-      map = meso_photo_import (file, NULL, &error);
+      map = meso_photo_import (file, 0, NULL, &error);
       if (map == NULL)
         g_assert_nonnull (error);
       else
@@ -855,6 +874,41 @@ test_outputs (Fixture *fixture,
   g_assert_nonnull (g_strstr_len (text, (gssize) size, "<title>Photo 2</title>"));
 }
 
+static void
+test_csv (Fixture *fixture,
+          gconstpointer data)
+{
+  g_autoptr (MesoSession) session = fixture_session_with_points (0);
+  MesoMap *map = add_photo (fixture, session, 300, 200, 1);
+  MesoMap *other = add_photo (fixture, session, 200, 300, 2);
+  g_autoptr (GBytes) record = meso_session_write (session, NULL), csv = NULL, row = NULL;
+  g_autoptr (MesoSession) header = meso_session_read (record, "header.xml", NULL), one = NULL;
+  g_autoptr (GError) error = NULL;
+  MesoMap *found;
+  static const char table[] = "kind,diagram,x,y,layer,state\npoint,photo,-20,1,mid-dermis,done\n";
+
+  add_mark (session, map, "m101", -1000, 500);
+  add_mark (session, other, "m102", 1000, 500);
+  csv = meso_csv_write (session);
+  g_assert_true (meso_csv_read (csv, "marks.csv", NULL, header, &error));
+  g_assert_no_error (error);
+  g_assert_nonnull (meso_session_lookup_mark (header, "m101", &found));
+  g_assert_cmpstr (get_photo (found)->file, ==, get_photo (map)->file);
+  g_assert_nonnull (meso_session_lookup_mark (header, "m102", &found));
+  g_assert_cmpstr (get_photo (found)->file, ==, get_photo (other)->file);
+
+  /* Which of the two? */
+  row = g_bytes_new_static (table, strlen (table));
+  g_assert_false (meso_csv_read (row, "marks.csv", NULL, header, &error));
+  g_assert_nonnull (strstr (error->message, "marks.csv:2: the session has 2 photos"));
+
+  /* Of one photo the side is looked up, as on a diagram. */
+  one = fixture_session_with_points (0);
+  map = add_photo (fixture, one, 300, 200, 1);
+  g_assert_true (meso_csv_read (row, "marks.csv", NULL, one, NULL));
+  g_assert_cmpint (meso_mark_get (meso_map_get_mark (map, 0))->side, ==, MESO_SIDE_RIGHT);
+}
+
 /* Files */
 
 static void
@@ -1177,6 +1231,7 @@ main (int argc,
   ADD ("/photo/import", test_import);
   ADD ("/photo/transparency", test_transparency);
   ADD ("/photo/orientation", test_orientation);
+  ADD ("/photo/turning", test_turning);
   ADD ("/photo/metadata", test_metadata);
   ADD ("/photo/size", test_size);
   ADD ("/photo/bad-files", test_bad_files);
@@ -1189,6 +1244,7 @@ main (int argc,
   ADD ("/photo/removal", test_removal);
   ADD ("/photo/painting", test_painting);
   ADD ("/photo/outputs", test_outputs);
+  ADD ("/photo/csv", test_csv);
   ADD ("/photo/round-trip", test_round_trip);
   ADD ("/photo/store", test_store);
   ADD ("/photo/no-room-on-disk", test_no_room_on_disk);

@@ -27,12 +27,29 @@ get_session (MesoDrawingPage *page)
 
 /* Adding */
 
+typedef struct
+{
+  MesoDrawingPage *page;
+  GFile *file;
+} Import;
+
+static void
+free_import (Import *import)
+{
+  g_object_unref (import->page);
+  g_object_unref (import->file);
+  g_free (import);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Import, free_import)
+
 static void
 imported_cb (GObject *object,
              GAsyncResult *result,
              gpointer user_data)
 {
-  g_autoptr (MesoDrawingPage) page = user_data;
+  g_autoptr (Import) import = user_data;
+  MesoDrawingPage *page = import->page;
   g_autoptr (GError) error = NULL;
   g_autoptr (MesoMap) map = meso_photo_import_finish (result, &error);
   GtkWindow *window = get_window (page);
@@ -44,7 +61,7 @@ imported_cb (GObject *object,
   if (map == NULL)
     meso_ask (window, _ ("No Photo Was Added"), error->message, NULL, _ ("_Close"), FALSE, NULL, NULL, NULL);
   else if (meso_session_is_editable (get_session (page)))
-    meso_photo_dialog_present (window, meso_drawing_page_get_editor (page), map);
+    meso_photo_dialog_present (window, meso_drawing_page_get_editor (page), map, import->file);
 }
 
 /**
@@ -58,6 +75,7 @@ meso_photo_actions_add_file (MesoDrawingPage *page,
                              GFile *file)
 {
   g_autofree char *base = NULL, *name = NULL, *text = NULL;
+  Import *import;
 
   g_return_if_fail (MESO_IS_DRAWING_PAGE (page));
   g_return_if_fail (G_IS_FILE (file));
@@ -69,7 +87,9 @@ meso_photo_actions_add_file (MesoDrawingPage *page,
   /* Translators: %s is the name of a file */
   text = g_strdup_printf (_ ("Reading “%s”…"), name);
   g_signal_emit_by_name (meso_drawing_page_get_editor (page), "message", text, FALSE);
-  meso_photo_import_async (file, NULL, imported_cb, g_object_ref (page));
+  import = g_new (Import, 1);
+  *import = (Import){ g_object_ref (page), g_object_ref (file) };
+  meso_photo_import_async (file, 0, NULL, imported_cb, import);
 }
 
 static void
@@ -136,7 +156,7 @@ sides_cb (GSimpleAction *action,
           GVariant *parameter,
           gpointer user_data)
 {
-  meso_photo_dialog_present (get_window (user_data), meso_drawing_page_get_editor (user_data), NULL);
+  meso_photo_dialog_present (get_window (user_data), meso_drawing_page_get_editor (user_data), NULL, NULL);
 }
 
 /* Removing */

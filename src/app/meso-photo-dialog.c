@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "library/meso-photo-import.h"
 #include "meso-photo-edits.h"
 #include "meso-photo-preview.h"
 
@@ -23,9 +24,13 @@ struct _MesoPhotoDialog
   GtkCheckButton *near;
   GtkCheckButton *far;
   GtkLabel *hint;
+  GtkWidget *turn_button;
 
   MesoEditor *editor;
   MesoMap *imported; /* NULL: the one that is shown is asked about again */
+  GFile *file; /* that it was made from */
+  guint quarter_turns;
+  GCancellable *cancellable;
 };
 
 G_DEFINE_FINAL_TYPE (MesoPhotoDialog, meso_photo_dialog, ADW_TYPE_WINDOW)
@@ -61,6 +66,36 @@ answer_cb (MesoPhotoDialog *self)
   gtk_label_set_text (self->hint, has_midline ? _ ("Drag the line to the middle of the face or body.") : " ");
 }
 
+/* The midline was one of the picture as it stood before. */
+static void
+turned_cb (GObject *object,
+           GAsyncResult *result,
+           gpointer user_data)
+{
+  g_autoptr (MesoPhotoDialog) self = user_data;
+  g_autoptr (MesoMap) map = meso_photo_import_finish (result, NULL);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+  gtk_widget_set_sensitive (self->turn_button, TRUE);
+  if (map != NULL)
+    {
+      g_set_object (&self->imported, map);
+      meso_photo_preview_set_map (self->preview, map);
+    }
+  answer_cb (self);
+}
+
+/* From the file again, so that nothing is lost by turning round. */
+static void
+turn_cb (MesoPhotoDialog *self)
+{
+  self->quarter_turns++;
+  gtk_widget_set_sensitive (self->turn_button, FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->accept_button), FALSE);
+  meso_photo_import_async (self->file, self->quarter_turns % 4, self->cancellable, turned_cb, g_object_ref (self));
+}
+
 static void
 accept_cb (MesoPhotoDialog *self)
 {
@@ -83,8 +118,18 @@ meso_photo_dialog_dispose (GObject *object)
 
   g_clear_object (&self->editor);
   g_clear_object (&self->imported);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->file);
 
   G_OBJECT_CLASS (meso_photo_dialog_parent_class)->dispose (object);
+}
+
+static void
+meso_photo_dialog_finalize (GObject *object)
+{
+  g_object_unref (MESO_PHOTO_DIALOG (object)->cancellable);
+
+  G_OBJECT_CLASS (meso_photo_dialog_parent_class)->finalize (object);
 }
 
 static void
@@ -93,6 +138,7 @@ meso_photo_dialog_class_init (MesoPhotoDialogClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = meso_photo_dialog_dispose;
+  G_OBJECT_CLASS (klass)->finalize = meso_photo_dialog_finalize;
 
   g_type_ensure (MESO_TYPE_PHOTO_PREVIEW);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, (GdkModifierType) 0, "window.close", NULL);
@@ -105,13 +151,16 @@ meso_photo_dialog_class_init (MesoPhotoDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MesoPhotoDialog, near);
   gtk_widget_class_bind_template_child (widget_class, MesoPhotoDialog, far);
   gtk_widget_class_bind_template_child (widget_class, MesoPhotoDialog, hint);
+  gtk_widget_class_bind_template_child (widget_class, MesoPhotoDialog, turn_button);
   gtk_widget_class_bind_template_callback (widget_class, accept_cb);
+  gtk_widget_class_bind_template_callback (widget_class, turn_cb);
   gtk_widget_class_bind_template_callback (widget_class, answer_cb);
 }
 
 static void
 meso_photo_dialog_init (MesoPhotoDialog *self)
 {
+  self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->accept_button));
 }
@@ -119,13 +168,15 @@ meso_photo_dialog_init (MesoPhotoDialog *self)
 /**
  * meso_photo_dialog_present:
  * @imported: (nullable): a photo to add; %NULL to ask again about the one that @editor shows
+ * @file: (nullable): what @imported was made from
  *
  * Returns: (transfer none): the dialog, which closes itself
  */
 GtkWidget *
 meso_photo_dialog_present (GtkWindow *parent,
                            MesoEditor *editor,
-                           MesoMap *imported)
+                           MesoMap *imported,
+                           GFile *file)
 {
   MesoPhotoDialog *self;
   const MesoPhoto *photo;
@@ -137,6 +188,8 @@ meso_photo_dialog_present (GtkWindow *parent,
   self = g_object_new (MESO_TYPE_PHOTO_DIALOG, "transient-for", parent, NULL);
   self->editor = g_object_ref (editor);
   g_set_object (&self->imported, imported);
+  g_set_object (&self->file, file);
+  gtk_widget_set_visible (self->turn_button, file != NULL);
   map = imported != NULL ? imported : meso_editor_get_map (editor);
   photo = meso_item_get_photo (meso_map_get_photo (map));
   meso_photo_preview_set_map (self->preview, map);

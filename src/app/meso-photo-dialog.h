@@ -17,6 +17,7 @@ G_DECLARE_FINAL_TYPE (MesoPhotoDialog, meso_photo_dialog, MESO, PHOTO_DIALOG, Ad
 
 GtkWidget *meso_photo_dialog_present (GtkWindow *parent,
                                       MesoEditor *editor,
-                                      MesoMap *imported);
+                                      MesoMap *imported,
+                                      GFile *file);
 
 G_END_DECLS

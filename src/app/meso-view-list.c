@@ -25,17 +25,27 @@ struct _MesoViewList
 
 G_DEFINE_FINAL_TYPE (MesoViewList, meso_view_list, GTK_TYPE_WIDGET)
 
+/* A photo is called by its number, which changes when one before it goes. */
 static void
-show_count (GtkWidget *row,
+show_words (MesoViewList *self,
+            GtkWidget *row,
             MesoMap *map)
 {
+  GtkLabel *name = g_object_get_data (G_OBJECT (row), "name");
   GtkLabel *label = g_object_get_data (G_OBJECT (row), "count");
+  g_autofree char *view = meso_session_dup_map_name (meso_editor_get_session (self->editor), map);
   g_autofree char *text = g_strdup_printf ("%u", meso_map_get_n_marks (map));
   g_autofree char *described = g_strdup_printf (ngettext ("%u mark", "%u marks", meso_map_get_n_marks (map)),
                                                 meso_map_get_n_marks (map));
 
+  gtk_label_set_text (name, view);
   gtk_label_set_text (label, text);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, described, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  view,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  described,
+                                  -1);
 }
 
 static GtkWidget *
@@ -48,10 +58,9 @@ create_row (gpointer item,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *line = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
   GtkWidget *thumbnail = meso_thumbnail_new (THUMBNAIL_WIDTH, THUMBNAIL_HEIGHT);
-  g_autofree char *view = meso_session_dup_map_name (meso_editor_get_session (self->editor), map);
   GtkWidget *name, *count;
 
-  name = gtk_label_new (view);
+  name = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (name), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (name), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
@@ -69,12 +78,12 @@ create_row (gpointer item,
   gtk_box_append (GTK_BOX (box), thumbnail);
   gtk_box_append (GTK_BOX (box), line);
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  g_object_set_data (G_OBJECT (row), "name", name);
   g_object_set_data (G_OBJECT (row), "count", count);
   g_object_set_data_full (G_OBJECT (row), "map", g_object_ref (map), g_object_unref);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, view, -1);
 
   meso_thumbnail_set_map (MESO_THUMBNAIL (thumbnail), meso_editor_get_session (self->editor), map);
-  show_count (row, map);
+  show_words (self, row, map);
 
   return row;
 }
@@ -102,7 +111,7 @@ show_current (MesoViewList *self)
     {
       MesoMap *shown = g_object_get_data (G_OBJECT (row), "map");
 
-      show_count (GTK_WIDGET (row), shown);
+      show_words (self, GTK_WIDGET (row), shown);
       if (shown != map)
         continue;
       gtk_list_box_select_row (self->list, row);
@@ -228,7 +237,6 @@ meso_view_list_create_add_menu (MesoEditor *editor)
   g_autoptr (GMenu) sections = g_menu_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) photos = g_menu_new ();
-  g_autoptr (GMenu) figures = g_menu_new ();
 
   g_return_val_if_fail (MESO_IS_EDITOR (editor), NULL);
 
@@ -250,10 +258,6 @@ meso_view_list_create_add_menu (MesoEditor *editor)
   g_menu_append_section (sections, NULL, G_MENU_MODEL (menu));
   g_menu_append (photos, _ ("Photo…"), "draw.add-photo");
   g_menu_append_section (sections, NULL, G_MENU_MODEL (photos));
-  /* Translators: the drawn body on which views are shown */
-  g_menu_append (figures, C_ ("figure", "Woman"), "draw.figure::female");
-  g_menu_append (figures, C_ ("figure", "Man"), "draw.figure::male");
-  g_menu_append_section (sections, _ ("Figure"), G_MENU_MODEL (figures));
 
   return G_MENU_MODEL (g_steal_pointer (&sections));
 }

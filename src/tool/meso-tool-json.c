@@ -178,6 +178,11 @@ add_map (JsonBuilder *builder,
   add_string (builder,
               "variant",
               meso_vocabulary_get_token (&meso_variant_vocabulary, (int) meso_map_get_variant (map)));
+  if (meso_map_get_photo (map) != NULL)
+    {
+      json_builder_set_member_name (builder, "photo");
+      add_item (builder, meso_map_get_photo (map));
+    }
   json_builder_set_member_name (builder, "marks");
   json_builder_begin_array (builder);
   for (guint i = 0; i < meso_map_get_n_marks (map); i++)

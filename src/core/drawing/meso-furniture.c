@@ -274,7 +274,7 @@ add_side (MesoFurniture *self,
  * @x2: right edge of the picture
  *
  * Which side of the picture is which side of the patient, at its upper corners; of a profile which side it shows. It
- * goes by the view alone. For a photo of which nobody has said it, there is nothing to say.
+ * goes by the view alone. Of a photo where nobody has said it, that.
  */
 void
 meso_furniture_add_sides (MesoFurniture *self,
@@ -287,7 +287,11 @@ meso_furniture_add_sides (MesoFurniture *self,
   g_return_if_fail (self != NULL);
 
   if (right_side == 0)
-    return;
+    {
+      /* Translators: a photo, and nobody knows where the patient's right is */
+      meso_furniture_add_text (self, _ ("sides not given"), size, MESO_TEXT_PLAIN, MESO_ANCHOR_START, x1, baseline);
+      return;
+    }
   switch (right_side)
     {
     case MESO_RIGHT_SIDE_NEAR:

@@ -109,18 +109,39 @@ create_map (GdkPixbuf *pixbuf,
   return map;
 }
 
+/* Clockwise; scanned and forwarded photos no longer know which side is up. */
+static GdkPixbuf *
+turn (GdkPixbuf *pixbuf,
+      guint quarter_turns)
+{
+  static const GdkPixbufRotation rotations[] = {
+    GDK_PIXBUF_ROTATE_NONE,
+    GDK_PIXBUF_ROTATE_CLOCKWISE,
+    GDK_PIXBUF_ROTATE_UPSIDEDOWN,
+    GDK_PIXBUF_ROTATE_COUNTERCLOCKWISE,
+  };
+
+  return gdk_pixbuf_rotate_simple (pixbuf, rotations[quarter_turns % G_N_ELEMENTS (rotations)]);
+}
+
 static MesoMap *
 import (GFile *file,
+        guint quarter_turns,
         GCancellable *cancellable,
         GError **error)
 {
   g_autoptr (GBytes) input = read_file (file, cancellable, error);
   g_autoptr (GBytes) output = NULL;
-  g_autoptr (GdkPixbuf) pixbuf = NULL;
+  g_autoptr (GdkPixbuf) decoded = NULL, pixbuf = NULL;
 
   if (input == NULL)
     return NULL;
-  pixbuf = meso_photo_decode (input, MESO_PHOTO_MAX_SIDE, error);
+  decoded = meso_photo_decode (input, MESO_PHOTO_MAX_SIDE, error);
+  if (decoded == NULL)
+    return NULL;
+  pixbuf = turn (decoded, quarter_turns);
+  if (pixbuf == NULL)
+    g_set_error_literal (error, MESO_ERROR, MESO_ERROR_LIMIT, _ ("there is not enough memory for it"));
   if (pixbuf == NULL || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
   output = encode (pixbuf, error);
@@ -130,6 +151,7 @@ import (GFile *file,
 /**
  * meso_photo_import:
  * @file: of any format that the platform decodes, but no drawing
+ * @quarter_turns: clockwise, from how it stands by its EXIF data
  *
  * Makes a photo of a session out of a file: upright, without transparency or metadata, its longer side at most
  * %MESO_PHOTO_MAX_SIDE px, as a JPEG of at most %MESO_PHOTO_MAX_BYTES. Nothing is written anywhere. It takes a while,
@@ -139,6 +161,7 @@ import (GFile *file,
  */
 MesoMap *
 meso_photo_import (GFile *file,
+                   guint quarter_turns,
                    GCancellable *cancellable,
                    GError **error)
 {
@@ -149,7 +172,7 @@ meso_photo_import (GFile *file,
   g_return_val_if_fail (G_IS_FILE (file), NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  map = import (file, cancellable, &reason);
+  map = import (file, quarter_turns, cancellable, &reason);
   if (map != NULL)
     return map;
   base = g_file_get_basename (file);
@@ -167,14 +190,30 @@ meso_photo_import (GFile *file,
   return NULL;
 }
 
+typedef struct
+{
+  GFile *file;
+  guint quarter_turns;
+} Job;
+
+static void
+free_job (gpointer data)
+{
+  Job *job = data;
+
+  g_object_unref (job->file);
+  g_free (job);
+}
+
 static void
 import_in_thread (GTask *task,
                   gpointer source,
                   gpointer task_data,
                   GCancellable *cancellable)
 {
+  const Job *job = task_data;
   GError *error = NULL;
-  MesoMap *map = meso_photo_import (task_data, cancellable, &error);
+  MesoMap *map = meso_photo_import (job->file, job->quarter_turns, cancellable, &error);
 
   if (map != NULL)
     meso_photo_prefetch (meso_map_get_picture (map));
@@ -187,17 +226,21 @@ import_in_thread (GTask *task,
 /** meso_photo_import_async: meso_photo_import() on another thread. */
 void
 meso_photo_import_async (GFile *file,
+                         guint quarter_turns,
                          GCancellable *cancellable,
                          GAsyncReadyCallback callback,
                          gpointer user_data)
 {
   g_autoptr (GTask) task = NULL;
+  Job *job;
 
   g_return_if_fail (G_IS_FILE (file));
 
+  job = g_new (Job, 1);
+  *job = (Job){ g_object_ref (file), quarter_turns };
   task = g_task_new (NULL, cancellable, callback, user_data);
   g_task_set_source_tag (task, meso_photo_import_async);
-  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  g_task_set_task_data (task, job, free_job);
   g_task_run_in_thread (task, import_in_thread);
 }
 

@@ -8,9 +8,11 @@
 G_BEGIN_DECLS
 
 MesoMap *meso_photo_import (GFile *file,
+                            guint quarter_turns,
                             GCancellable *cancellable,
                             GError **error);
 void meso_photo_import_async (GFile *file,
+                              guint quarter_turns,
                               GCancellable *cancellable,
                               GAsyncReadyCallback callback,
                               gpointer user_data);

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "diagram/meso-diagram-set.h"
+#include "diagram/meso-map-diagram.h"
 #include "diagram/meso-site.h"
 #include "record/meso-csv-columns-private.h"
 #include "record/meso-csv-products-private.h"
@@ -345,6 +345,42 @@ find_group (Reader *self,
   return group;
 }
 
+/* "photo" where there is one photo, and else its file. */
+static Group *
+get_photo_group (Reader *self,
+                 const char *diagram,
+                 GError **error)
+{
+  MesoMap *photo = meso_session_lookup_photo (self->session, diagram);
+  guint n_photos = 0;
+  Group *group;
+
+  for (guint i = 0; i < meso_session_get_n_maps (self->session); i++)
+    n_photos += meso_map_get_photo (meso_session_get_map (self->session, i)) != NULL;
+  if (photo == NULL && n_photos > 1)
+    {
+      refuse (self, error, "the session has %u photos: give the name of a file instead of \"photo\"", n_photos);
+      return NULL;
+    }
+  if (photo == NULL)
+    photo = meso_session_lookup_map (self->session, MESO_DIAGRAM_PHOTO, MESO_SEX_UNSET);
+  if (photo == NULL)
+    {
+      refuse (self, error, "marks on a photo can only be added to a session that has the photo");
+      return NULL;
+    }
+  group = find_group (self, meso_item_get_photo (meso_map_get_photo (photo))->file, MESO_SEX_UNSET);
+  group->map = photo;
+  return group;
+}
+
+static gboolean
+is_photo (Reader *self,
+          const char *diagram)
+{
+  return strcmp (diagram, MESO_DIAGRAM_PHOTO) == 0 || meso_session_lookup_photo (self->session, diagram) != NULL;
+}
+
 static Group *
 get_group (Reader *self,
            GError **error)
@@ -360,6 +396,8 @@ get_group (Reader *self,
       refuse (self, error, "diagram is missing");
       return NULL;
     }
+  if (is_photo (self, meso_csv_unguard (diagram)))
+    return get_photo_group (self, meso_csv_unguard (diagram), error);
   if (!meso_text_is_token (diagram))
     {
       g_autofree char *shown = shorten (diagram);
@@ -375,20 +413,21 @@ get_group (Reader *self,
       refuse (self, error, "there are more than %d maps", MESO_RECORD_MAX_MAPS);
       return NULL;
     }
-  if (group->map == NULL && strcmp (diagram, MESO_DIAGRAM_PHOTO) == 0)
-    {
-      refuse (self, error, "marks on a photo can only be added to a session that has the photo");
-      return NULL;
-    }
   return group;
 }
 
+/* Returns: (transfer full) (nullable) */
 static MesoDiagram *
-get_diagram (Group *group)
+dup_diagram (Group *group)
 {
-  return meso_diagram_set_lookup (meso_diagram_set_get_default (),
-                                  group->diagram,
-                                  meso_vocabulary_get_token (&meso_variant_vocabulary, (int) group->variant));
+  MesoDiagram *diagram;
+
+  if (group->map != NULL)
+    return meso_map_dup_diagram (group->map, meso_diagram_set_get_default ());
+  diagram = meso_diagram_set_lookup (meso_diagram_set_get_default (),
+                                     group->diagram,
+                                     meso_vocabulary_get_token (&meso_variant_vocabulary, (int) group->variant));
+  return diagram != NULL ? g_object_ref (diagram) : NULL;
 }
 
 /* What the row leaves open and the diagram knows. */
@@ -397,7 +436,7 @@ look_up (Reader *self,
          Group *group,
          MesoMarkData *mark)
 {
-  MesoDiagram *diagram = get_diagram (group);
+  g_autoptr (MesoDiagram) diagram = dup_diagram (group);
   const MesoRegion *region;
   MesoSide side;
 
@@ -597,7 +636,7 @@ load (Reader *self)
   for (guint i = 0; i < self->groups->len; i++)
     {
       Group *group = g_ptr_array_index (self->groups, i);
-      MesoDiagram *diagram = get_diagram (group);
+      g_autoptr (MesoDiagram) diagram = dup_diagram (group);
       g_autoptr (MesoMap) map = NULL;
 
       map = group->map != NULL ? g_object_ref (group->map)

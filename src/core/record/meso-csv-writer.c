@@ -34,10 +34,24 @@ append_points (GString *csv,
   g_string_append_c (csv, '"');
 }
 
+/* Of several photos each by its file. */
+static const char *
+find_diagram (MesoSession *session,
+              MesoMap *map)
+{
+  MesoItem *photo = meso_map_get_photo (map);
+  guint n_photos = 0;
+
+  for (guint i = 0; i < meso_session_get_n_maps (session); i++)
+    n_photos += meso_map_get_photo (meso_session_get_map (session, i)) != NULL;
+  return photo != NULL && n_photos > 1 ? meso_item_get_photo (photo)->file : meso_map_get_diagram (map);
+}
+
 static void
 append_cell (GString *csv,
              const MesoCsvColumn *column,
              MesoMap *map,
+             const char *diagram,
              const MesoMarkData *mark,
              const MesoProduct *product)
 {
@@ -50,7 +64,7 @@ append_cell (GString *csv,
       g_string_append (csv, meso_mark_kind_get_token (mark->kind));
       break;
     case MESO_CSV_DIAGRAM:
-      g_string_append (csv, meso_map_get_diagram (map));
+      meso_csv_append_text (csv, diagram);
       break;
     case MESO_CSV_VARIANT:
       if (meso_map_get_variant (map) != MESO_SEX_UNSET)
@@ -87,6 +101,7 @@ static void
 append_row (GString *csv,
             MesoSession *session,
             MesoMap *map,
+            const char *diagram,
             const MesoMarkData *mark)
 {
   guint n_columns;
@@ -100,7 +115,7 @@ append_row (GString *csv,
       if (i > 0)
         g_string_append_c (csv, ',');
       length = csv->len;
-      append_cell (csv, &columns[i], map, mark, item != NULL ? meso_item_get_product (item) : NULL);
+      append_cell (csv, &columns[i], map, diagram, mark, item != NULL ? meso_item_get_product (item) : NULL);
       if (csv->len == length && meso_csv_column_is_looked_up (&columns[i]))
         g_string_append (csv, MESO_CSV_NONE);
     }
@@ -132,9 +147,10 @@ meso_csv_write (MesoSession *session)
   for (guint i = 0; i < meso_session_get_n_maps (session); i++)
     {
       MesoMap *map = meso_session_get_map (session, i);
+      const char *diagram = find_diagram (session, map);
 
       for (guint k = 0; k < meso_map_get_n_marks (map); k++)
-        append_row (csv, session, map, meso_mark_get (meso_map_get_mark (map, k)));
+        append_row (csv, session, map, diagram, meso_mark_get (meso_map_get_mark (map, k)));
     }
   return g_string_free_to_bytes (csv);
 }

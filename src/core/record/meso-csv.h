@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /*
  * Marks as a table, one row a mark: UTF-8, comma-separated, quoted as in RFC 4180, numbers with a point. Columns:
  *
- * - kind (point, thread, area), diagram and variant of the map;
+ * - kind (point, thread, area), diagram and variant of the map; of several photos the file in the place of "photo";
  * - the attributes of a mark by their names: id, x and y of a point, points of the others, layer, depth-mm and so on;
  * - product-name, product-class, unit, concentration, dilution, opened, discarded, lot, expires, gtin, manufacturer and
  *   product-note: the attributes of the product, whose id stands in the column product.
