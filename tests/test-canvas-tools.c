@@ -12,6 +12,7 @@
 #include "canvas/meso-point-tool.h"
 #include "canvas/meso-select-tool.h"
 #include "canvas/meso-stroke.h"
+#include "meso-editor-views.h"
 
 typedef struct
 {

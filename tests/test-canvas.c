@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "canvas/meso-canvas.h"
+#include "meso-editor-views.h"
 #include "drawing/meso-symbol.h"
 
 #define WIDTH 800

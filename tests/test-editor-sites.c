@@ -8,6 +8,7 @@
 #include <adwaita.h>
 
 #include "canvas/meso-canvas.h"
+#include "meso-editor-views.h"
 #include "diagram/meso-diagram-set.h"
 
 typedef struct

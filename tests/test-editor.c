@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "meso-editor.h"
+#include "meso-editor-views.h"
 #include "meso-model-fixture.h"
 
 static void
@@ -202,6 +202,42 @@ test_read_only_says_so (void)
   g_assert_cmpuint (meso_session_get_n_marks (session), ==, 1);
 }
 
+/* Marks stay on what they were drawn on; what is empty, and what comes, follows the choice. */
+static void
+test_figure (void)
+{
+  g_autoptr (MesoSession) session = fixture_session_with_points (0);
+  g_autoptr (MesoEditor) editor = meso_editor_new (session);
+  g_autofree char *message = NULL;
+  g_autofree char *figure = NULL;
+  MesoMap *map;
+
+  g_signal_connect (editor, "message", G_CALLBACK (message_cb), &message);
+  g_assert_cmpint (meso_editor_get_figure (editor), ==, MESO_SEX_FEMALE);
+
+  g_object_set (editor, "figure", "male", NULL);
+  g_object_get (editor, "figure", &figure, NULL);
+  g_assert_cmpstr (figure, ==, "male");
+  g_assert_cmpint (meso_map_get_variant (meso_editor_get_map (editor)), ==, MESO_SEX_MALE);
+  g_assert_cmpstr (meso_diagram_get_variant (meso_editor_get_diagram (editor)), ==, "male");
+  g_assert_cmpuint (meso_session_get_n_maps (session), ==, 1);
+  g_assert_null (message);
+
+  meso_editor_undo (editor);
+  g_assert_cmpint (meso_map_get_variant (meso_editor_get_map (editor)), ==, MESO_SEX_FEMALE);
+  meso_editor_redo (editor);
+
+  meso_editor_add_point (editor, (MesoPoint){ 0, 0 });
+  map = meso_editor_get_map (editor);
+  meso_editor_set_figure (editor, MESO_SEX_FEMALE);
+  g_assert_true (meso_editor_get_map (editor) == map);
+  g_assert_cmpuint (meso_map_get_n_marks (map), ==, 1);
+  g_assert_nonnull (message);
+
+  meso_editor_add_view (editor, "scalp-top");
+  g_assert_cmpint (meso_map_get_variant (meso_editor_get_map (editor)), ==, MESO_SEX_FEMALE);
+}
+
 static void
 test_finalize (void)
 {
@@ -225,6 +261,7 @@ main (int argc,
   g_test_add_func ("/editor/undo-on-another-view", test_undo_on_another_view);
   g_test_add_func ("/editor/change-selection", test_change_selection);
   g_test_add_func ("/editor/read-only-says-so", test_read_only_says_so);
+  g_test_add_func ("/editor/figure", test_figure);
   g_test_add_func ("/editor/finalize", test_finalize);
   return g_test_run ();
 }

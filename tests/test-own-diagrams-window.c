@@ -10,6 +10,7 @@
 #include <glib/gstdio.h>
 
 #include "meso-application.h"
+#include "meso-editor-views.h"
 #include "meso-error-strip.h"
 #include "meso-view-list.h"
 #include "meso-window.h"
@@ -159,6 +160,7 @@ test_draw (Fixture *f,
   g_autoptr (MesoMap) front = meso_map_new ("face-front", 1, MESO_SEX_MALE, NULL, NULL);
   g_autoptr (MesoSession) session = NULL;
   g_autoptr (GMenuModel) menu = NULL;
+  g_autoptr (GMenuModel) views = NULL;
   g_autoptr (GVariant) label = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *folder = NULL;
@@ -179,7 +181,8 @@ test_draw (Fixture *f,
 
   /* After the built-in views, by its title. */
   menu = meso_view_list_create_add_menu (editor);
-  label = g_menu_model_get_item_attribute_value (menu, g_menu_model_get_n_items (menu) - 1, G_MENU_ATTRIBUTE_LABEL,
+  views = g_menu_model_get_item_link (menu, 0, G_MENU_LINK_SECTION);
+  label = g_menu_model_get_item_attribute_value (views, g_menu_model_get_n_items (views) - 1, G_MENU_ATTRIBUTE_LABEL,
                                                  G_VARIANT_TYPE_STRING);
   g_assert_cmpstr (g_variant_get_string (label, NULL), ==, "Left forearm, palm side");
 

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "diagram/meso-diagram-set.h"
+#include "meso-editor-views.h"
 #include "meso-export-dialog.h"
 #include "meso-photo-actions.h"
 #include "meso-print.h"
@@ -247,6 +248,7 @@ meso_drawing_actions_new (MesoDrawingPage *page)
 
       add_property_action (actions, name, canvas, name);
     }
+  add_property_action (actions, "figure", meso_drawing_page_get_editor (page), "figure");
   add_property_action (actions, "hide-others", canvas, "hide-others");
   add_property_action (actions, "colour-by-product", canvas, "colour-by-product");
 

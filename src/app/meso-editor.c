@@ -9,6 +9,7 @@
 
 #include "diagram/meso-map-diagram.h"
 #include "diagram/meso-site.h"
+#include "meso-editor-views.h"
 
 struct _MesoEditor
 {
@@ -21,6 +22,7 @@ struct _MesoEditor
   MesoDiagram *diagram; /* of the map; NULL when it is not installed */
   MesoTool tool;
   MesoTool tool_before; /* calibrating */
+  MesoSex figure; /* that was chosen; unset: nobody has */
 };
 
 G_DEFINE_FINAL_TYPE (MesoEditor, meso_editor, G_TYPE_OBJECT)
@@ -32,6 +34,7 @@ enum
   PROP_MAP,
   PROP_DIAGRAM,
   PROP_TOOL,
+  PROP_FIGURE,
   N_PROPS
 };
 
@@ -68,13 +71,21 @@ meso_editor_apply (MesoEditor *self,
   return FALSE;
 }
 
-/* Region and side follow the place; where the diagram is missing, nobody knows them. The region's id is kept alive by
- * the diagram. */
-static void
-find_site (MesoEditor *self,
-           MesoMarkData *data)
+/**
+ * meso_editor_find_site:
+ * @data: of a mark on the current map, with its points
+ *
+ * Sets region and side by the place; where the diagram is missing, nobody knows them. The region's id is kept alive by
+ * the diagram.
+ */
+void
+meso_editor_find_site (MesoEditor *self,
+                       MesoMarkData *data)
 {
   const MesoRegion *region = NULL;
+
+  g_return_if_fail (MESO_IS_EDITOR (self));
+  g_return_if_fail (data != NULL);
 
   data->side = MESO_SIDE_UNSET;
   if (self->diagram != NULL)
@@ -101,24 +112,13 @@ add_mark (MesoEditor *self,
   data.points = (MesoPoint *) points;
   data.n_points = n_points;
   data.curve = curve;
-  find_site (self, &data);
+  meso_editor_find_site (self, &data);
   mark = meso_mark_new (&data, NULL);
   meso_edit_add_mark (edit, self->map, mark, MESO_POSITION_END);
   if (!meso_editor_apply (self, edit))
     return FALSE;
   meso_selection_clear (self->selection);
   return TRUE;
-}
-
-static const char *
-name_for (GPtrArray *marks,
-          const char *point_name,
-          const char *line_name,
-          const char *items_name)
-{
-  if (marks->len != 1)
-    return items_name;
-  return meso_mark_get (g_ptr_array_index (marks, 0))->kind == MESO_MARK_POINT ? point_name : line_name;
 }
 
 static void
@@ -162,6 +162,17 @@ session_edited_cb (MesoEditor *self,
   meso_selection_set (self->selection, (const char *const *) kept->pdata);
 }
 
+/* An action has the name of a figure; one that is none is nobody's choice. */
+static void
+set_figure_by_token (MesoEditor *self,
+                     const char *token)
+{
+  MesoSex figure = (MesoSex) (token != NULL ? meso_vocabulary_find (&meso_variant_vocabulary, token) : 0);
+
+  if (figure != MESO_SEX_UNSET)
+    meso_editor_set_figure (self, figure);
+}
+
 static void
 meso_editor_get_property (GObject *object,
                           guint prop_id,
@@ -183,6 +194,9 @@ meso_editor_get_property (GObject *object,
       break;
     case PROP_TOOL:
       g_value_set_uint (value, self->tool);
+      break;
+    case PROP_FIGURE:
+      g_value_set_string (value, meso_vocabulary_get_token (&meso_variant_vocabulary, meso_editor_get_figure (self)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -207,6 +221,9 @@ meso_editor_set_property (GObject *object,
       break;
     case PROP_TOOL:
       meso_editor_set_tool (self, (MesoTool) g_value_get_uint (value));
+      break;
+    case PROP_FIGURE:
+      set_figure_by_token (self, g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -269,6 +286,7 @@ meso_editor_class_init (MesoEditorClass *klass)
     g_param_spec_object ("diagram", NULL, NULL, MESO_TYPE_DIAGRAM, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_TOOL] =
     g_param_spec_uint ("tool", NULL, NULL, 0, MESO_TOOL_CALIBRATE, MESO_TOOL_POINT, flags | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_FIGURE] = g_param_spec_string ("figure", NULL, NULL, NULL, flags | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -425,67 +443,51 @@ meso_editor_measured (MesoEditor *self,
   g_signal_emit (self, signals[MEASURED], 0, mm);
 }
 
-static MesoMap *
-new_view (MesoEditor *self,
-          const char *diagram_id)
+/**
+ * meso_editor_get_figure:
+ *
+ * Returns: the figure that the next view is drawn on: the one that was chosen; else that of the views in use; else the
+ *   one of the patient's sex
+ */
+MesoSex
+meso_editor_get_figure (MesoEditor *self)
 {
-  const MesoPatient *patient = meso_session_get_patient (self->session);
-  MesoSex sex = patient != NULL ? patient->sex : MESO_SEX_UNKNOWN;
-  MesoDiagram *diagram = meso_diagram_set_lookup_for (meso_diagram_set_get_default (), diagram_id, sex);
+  const MesoPatient *patient;
 
-  return diagram != NULL ? meso_diagram_create_map (diagram) : NULL;
-}
+  g_return_val_if_fail (MESO_IS_EDITOR (self), MESO_SEX_FEMALE);
 
-/* Where a view stands among those in use, by the order of the window. */
-static guint
-find_place_of_view (MesoEditor *self,
-                    const char *diagram_id)
-{
-  int order = meso_diagram_set_get_view_position (diagram_id);
-  guint n = meso_session_get_n_maps (self->session);
+  if (self->figure != MESO_SEX_UNSET)
+    return self->figure;
+  for (guint i = 0; i < meso_session_get_n_maps (self->session); i++)
+    {
+      MesoSex variant = meso_map_get_variant (meso_session_get_map (self->session, i));
 
-  for (guint i = 0; i < n; i++)
-    if (meso_diagram_set_get_view_position (meso_map_get_diagram (meso_session_get_map (self->session, i))) > order)
-      return i;
-  return n;
+      if (variant != MESO_SEX_UNSET)
+        return variant;
+    }
+  patient = meso_session_get_patient (self->session);
+  return patient != NULL && patient->sex == MESO_SEX_MALE ? MESO_SEX_MALE : MESO_SEX_FEMALE;
 }
 
 /**
- * meso_editor_add_view:
- * @diagram_id: one that is installed
+ * meso_editor_set_figure:
+ * @figure: female or male
  *
- * Shows the view of @diagram_id, and adds it to the session if it is not in use yet.
- *
- * Returns: (transfer none) (nullable): its map; %NULL after a message
+ * Chooses the figure of the views to come. The view in sight changes to it only while it is empty: marks stay on what
+ * they were drawn on.
  */
-MesoMap *
-meso_editor_add_view (MesoEditor *self,
-                      const char *diagram_id)
+void
+meso_editor_set_figure (MesoEditor *self,
+                        MesoSex figure)
 {
-  g_autoptr (MesoMap) map = NULL;
-  g_autoptr (MesoEdit) edit = NULL;
-  MesoMap *existing;
+  g_return_if_fail (MESO_IS_EDITOR (self));
+  g_return_if_fail (figure == MESO_SEX_FEMALE || figure == MESO_SEX_MALE);
 
-  g_return_val_if_fail (MESO_IS_EDITOR (self), NULL);
-  g_return_val_if_fail (diagram_id != NULL, NULL);
-
-  map = new_view (self, diagram_id);
-  if (map == NULL)
-    {
-      g_signal_emit (self, signals[MESSAGE], 0, _ ("This view is not installed."), TRUE);
-      return NULL;
-    }
-  existing = meso_session_lookup_map (self->session, diagram_id, meso_map_get_variant (map));
-  if (existing == NULL)
-    {
-      edit = meso_edit_new (_ ("Add View"));
-      meso_edit_add_map (edit, map, find_place_of_view (self, diagram_id));
-      if (!meso_editor_apply (self, edit))
-        return NULL;
-      existing = map;
-    }
-  meso_editor_set_map (self, existing);
-  return existing;
+  if (meso_editor_get_figure (self) == figure)
+    return;
+  self->figure = figure;
+  meso_editor_redraw_view (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIGURE]);
 }
 
 /** meso_editor_add_point: makes a point of what is in the hand. */
@@ -508,149 +510,6 @@ meso_editor_add_line (MesoEditor *self,
   g_return_val_if_fail (points != NULL && n_points >= 2, FALSE);
 
   return add_mark (self, MESO_MARK_THREAD, n_points > 2 ? MESO_CURVE_SMOOTH : MESO_CURVE_STRAIGHT, points, n_points);
-}
-
-/** meso_editor_get_selected_marks: (transfer full) (element-type MesoMark): in the order of the map. */
-GPtrArray *
-meso_editor_get_selected_marks (MesoEditor *self)
-{
-  GPtrArray *marks;
-
-  g_return_val_if_fail (MESO_IS_EDITOR (self), NULL);
-
-  marks = g_ptr_array_new_with_free_func (g_object_unref);
-  if (self->map == NULL || meso_selection_get_size (self->selection) == 0)
-    return marks;
-  for (guint i = 0; i < meso_map_get_n_marks (self->map); i++)
-    {
-      MesoMark *mark = meso_map_get_mark (self->map, i);
-
-      if (meso_selection_contains (self->selection, meso_mark_get_id (mark)))
-        g_ptr_array_add (marks, g_object_ref (mark));
-    }
-  return marks;
-}
-
-static void
-find_site_again (MesoEditor *self,
-                 MesoMark **mark)
-{
-  MesoMarkData data = *meso_mark_get (*mark);
-  g_autoptr (MesoMark) moved = *mark;
-
-  find_site (self, &data);
-  *mark = meso_mark_changed (moved, &data);
-}
-
-/**
- * meso_editor_move_selection:
- * @dx: 1/100 mm
- * @dy: 1/100 mm
- * @merge: whether it is undone together with the moves before it, as for the arrow keys
- *
- * Moves the selected marks; region and side follow.
- */
-gboolean
-meso_editor_move_selection (MesoEditor *self,
-                            int dx,
-                            int dy,
-                            gboolean merge)
-{
-  g_autoptr (GPtrArray) marks = NULL;
-  g_autoptr (MesoEdit) edit = NULL;
-
-  g_return_val_if_fail (MESO_IS_EDITOR (self), FALSE);
-
-  marks = meso_editor_get_selected_marks (self);
-  if (marks->len == 0 || (dx == 0 && dy == 0))
-    return FALSE;
-  edit = meso_edit_new (name_for (marks, _ ("Move Point"), _ ("Move Line"), _ ("Move Items")));
-  if (merge)
-    {
-      g_auto (GStrv) ids = meso_selection_get_ids (self->selection);
-      g_autofree char *joined = g_strjoinv (" ", ids);
-      g_autofree char *key = g_strconcat ("move ", joined, NULL);
-
-      meso_edit_set_merge_key (edit, key);
-    }
-  for (guint i = 0; i < marks->len; i++)
-    {
-      MesoMark *before = g_ptr_array_index (marks, i);
-      MesoMark *after = meso_mark_moved (before, dx, dy);
-
-      find_site_again (self, &after);
-      meso_edit_replace_mark (edit, self->map, before, after);
-      g_object_unref (after);
-    }
-  return meso_editor_apply (self, edit);
-}
-
-/** meso_editor_delete_selection: removes the selected marks. */
-gboolean
-meso_editor_delete_selection (MesoEditor *self)
-{
-  g_autoptr (GPtrArray) marks = NULL;
-  g_autoptr (MesoEdit) edit = NULL;
-
-  g_return_val_if_fail (MESO_IS_EDITOR (self), FALSE);
-
-  marks = meso_editor_get_selected_marks (self);
-  if (marks->len == 0)
-    return FALSE;
-  edit = meso_edit_new (name_for (marks, _ ("Delete Point"), _ ("Delete Line"), _ ("Delete Items")));
-  for (guint i = 0; i < marks->len; i++)
-    meso_edit_remove_mark (edit, self->map, g_ptr_array_index (marks, i));
-  return meso_editor_apply (self, edit);
-}
-
-/** meso_editor_select_all: every mark of the current map. */
-void
-meso_editor_select_all (MesoEditor *self)
-{
-  g_autoptr (GPtrArray) ids = g_ptr_array_new ();
-
-  g_return_if_fail (MESO_IS_EDITOR (self));
-
-  for (guint i = 0; self->map != NULL && i < meso_map_get_n_marks (self->map); i++)
-    g_ptr_array_add (ids, (gpointer) meso_mark_get_id (meso_map_get_mark (self->map, i)));
-  g_ptr_array_add (ids, NULL);
-  meso_selection_set (self->selection, (const char *const *) ids->pdata);
-}
-
-/**
- * meso_editor_change_selection:
- * @name: translated, for undo: "Change Depth"
- * @changer: alters a copy of what a mark says, but not its id, kind or place
- *
- * Changes all selected marks in one step. Marks that @changer leaves alone are not part of it.
- */
-gboolean
-meso_editor_change_selection (MesoEditor *self,
-                              const char *name,
-                              MesoMarkChanger changer,
-                              gpointer user_data)
-{
-  g_autoptr (GPtrArray) marks = NULL;
-  g_autoptr (MesoEdit) edit = NULL;
-
-  g_return_val_if_fail (MESO_IS_EDITOR (self), FALSE);
-  g_return_val_if_fail (name != NULL, FALSE);
-  g_return_val_if_fail (changer != NULL, FALSE);
-
-  marks = meso_editor_get_selected_marks (self);
-  edit = meso_edit_new (name);
-  for (guint i = 0; i < marks->len; i++)
-    {
-      MesoMark *before = g_ptr_array_index (marks, i);
-      MesoMarkData data = *meso_mark_get (before);
-      g_autoptr (MesoMark) after = NULL;
-
-      changer (&data, user_data);
-      after = meso_mark_changed (before, &data);
-      if (!meso_mark_equal (before, after))
-        meso_edit_replace_mark (edit, self->map, before, after);
-    }
-  return meso_edit_get_n_changes (edit) == 0 || meso_editor_apply (self, edit);
 }
 
 /* The view that @edit changes, if it is in the session and another one than the one in sight. */

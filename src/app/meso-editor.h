@@ -23,7 +23,7 @@ typedef enum
  * to it rather than to each other.
  *
  * Properties, all notified: "map" (the view that is shown), "diagram" (what that is drawn on, notified alone when a
- * photo was calibrated or turned round), "tool", "mirror" comes later.
+ * photo was calibrated or turned round), "tool", "figure" (as `female` or `male`), "mirror" comes later.
  * Signals: "message" (const char *text, gboolean is_error) for the status line; "measured" (double mm), when two places
  * of a photo were marked whose distance is to be asked for; "edited" (MesoEdit *) is the session's.
  */
@@ -41,15 +41,18 @@ MesoDiagram *meso_editor_get_diagram (MesoEditor *self);
 MesoTool meso_editor_get_tool (MesoEditor *self);
 void meso_editor_set_tool (MesoEditor *self,
                            MesoTool tool);
+MesoSex meso_editor_get_figure (MesoEditor *self);
+void meso_editor_set_figure (MesoEditor *self,
+                             MesoSex figure);
 void meso_editor_leave_calibration (MesoEditor *self);
 void meso_editor_measured (MesoEditor *self,
                            double mm);
 gboolean meso_editor_apply (MesoEditor *self,
                             MesoEdit *edit);
+void meso_editor_find_site (MesoEditor *self,
+                            MesoMarkData *data);
 
 /* Edits. Coordinates are 1/100 mm on the current map; each is one step of undo; %FALSE after a "message". */
-MesoMap *meso_editor_add_view (MesoEditor *self,
-                               const char *diagram_id);
 gboolean meso_editor_add_point (MesoEditor *self,
                                 MesoPoint place);
 gboolean meso_editor_add_line (MesoEditor *self,

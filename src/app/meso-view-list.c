@@ -237,6 +237,7 @@ meso_view_list_create_add_menu (MesoEditor *editor)
   g_autoptr (GMenu) sections = g_menu_new ();
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) photos = g_menu_new ();
+  g_autoptr (GMenu) figures = g_menu_new ();
 
   g_return_val_if_fail (MESO_IS_EDITOR (editor), NULL);
 
@@ -258,6 +259,10 @@ meso_view_list_create_add_menu (MesoEditor *editor)
   g_menu_append_section (sections, NULL, G_MENU_MODEL (menu));
   g_menu_append (photos, _ ("Photo…"), "draw.add-photo");
   g_menu_append_section (sections, NULL, G_MENU_MODEL (photos));
+  /* Translators: the drawn body on which views are shown */
+  g_menu_append (figures, C_ ("figure", "Woman"), "draw.figure::female");
+  g_menu_append (figures, C_ ("figure", "Man"), "draw.figure::male");
+  g_menu_append_section (sections, _ ("Figure"), G_MENU_MODEL (figures));
 
   return G_MENU_MODEL (g_steal_pointer (&sections));
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "canvas/meso-canvas.h"
+#include "meso-editor-views.h"
 
 /*
  * How long a frame takes from before-paint to after-paint while one pans and zooms, against a bare window of the same

@@ -9,6 +9,7 @@
 
 #include "canvas/meso-canvas.h"
 #include "diagram/meso-diagram-set.h"
+#include "meso-editor-views.h"
 
 /*
  * From the last step of a zoom to the frame whose picture is sharp again, with the rest that ends the gesture, for each
