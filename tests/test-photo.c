@@ -408,30 +408,40 @@ test_metadata (Fixture *fixture,
     }
 }
 
+/* Nothing compresses worse. */
+static GdkPixbuf *
+make_noise (void)
+{
+  GdkPixbuf *noise = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 3000, 3000);
+  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  guint8 *pixels = gdk_pixbuf_get_pixels (noise);
+  gsize size = gdk_pixbuf_get_byte_length (noise);
+
+  for (gsize i = 0; i < size; i += 4)
+    {
+      guint32 value = g_rand_int (random);
+
+      memcpy (pixels + i, &value, MIN (4, size - i));
+    }
+  return noise;
+}
+
 static void
 test_size (Fixture *fixture,
            gconstpointer data)
 {
   g_autoptr (GdkPixbuf) picture = make_picture (4000, 1000);
-  g_autoptr (GdkPixbuf) noise = gdk_pixbuf_new (GDK_COLORSPACE_RGB, FALSE, 8, 3000, 3000);
-  g_autoptr (GRand) random = g_rand_new_with_seed (7);
+  g_autoptr (GdkPixbuf) noise = make_noise ();
   g_autoptr (GFile) large = save_with_exif (fixture, picture, 6);
   g_autoptr (GFile) noisy = NULL;
   g_autoptr (MesoMap) map = import (large);
   g_autoptr (GdkPixbuf) stored = decode (meso_map_get_picture (map));
   g_autoptr (MesoMap) noisy_map = NULL;
-  guint8 *pixels = gdk_pixbuf_get_pixels (noise);
 
   g_assert_cmpint (get_photo (map)->width, ==, 750);
   g_assert_cmpint (get_photo (map)->height, ==, MESO_PHOTO_MAX_SIDE);
   g_assert_cmpstr (get_colour (stored, 0.25, 0.25), ==, "blue");
 
-  for (gsize i = 0; i < gdk_pixbuf_get_byte_length (noise); i += 4)
-    {
-      guint32 value = g_rand_int (random);
-
-      memcpy (pixels + i, &value, MIN (4, gdk_pixbuf_get_byte_length (noise) - i));
-    }
   noisy = save_picture (fixture, "noise.png", noise, "png");
   noisy_map = import (noisy);
   g_assert_cmpuint (g_bytes_get_size (meso_map_get_picture (noisy_map)), <=, MESO_PHOTO_MAX_BYTES);
@@ -874,6 +884,48 @@ test_outputs (Fixture *fixture,
   g_assert_nonnull (g_strstr_len (text, (gssize) size, "<title>Photo 2</title>"));
 }
 
+/* The largest that there may be, in an SVG that a drawing program has saved: broken lines, other ids and prefix. */
+static void
+test_rewritten_svg (Fixture *fixture,
+                    gconstpointer data)
+{
+  g_autoptr (MesoSession) session = fixture_session_with_points (1);
+  g_autoptr (GdkPixbuf) noise = make_noise ();
+  g_autoptr (GFile) file = save_picture (fixture, "noise.png", noise, "png");
+  g_autoptr (MesoMap) imported = import (file);
+  g_autoptr (MesoMap) map = meso_photo_prepare (session, imported, 1, MESO_UNSET, NULL);
+  g_autoptr (MesoEdit) edit = meso_edit_new ("Add Photo");
+  g_autoptr (GBytes) svg = NULL, rewritten = NULL;
+  g_autoptr (MesoSession) read = NULL;
+  g_autoptr (GString) text = NULL;
+  g_autoptr (GError) error = NULL;
+  const char *start, *end;
+  gsize place;
+
+  g_assert_cmpuint (g_bytes_get_size (meso_map_get_picture (map)), >, MESO_PHOTO_MAX_BYTES / 2);
+  meso_edit_add_map (edit, map, MESO_POSITION_END);
+  fixture_apply (session, edit);
+  svg = meso_session_write_svg (session, meso_diagram_set_get_default (), MESO_GUIDE_NONE, &error);
+  g_assert_no_error (error);
+  text = g_string_new_len (g_bytes_get_data (svg, NULL), (gssize) g_bytes_get_size (svg));
+
+  start = strstr (text->str, ";base64,");
+  g_assert_nonnull (start);
+  start += strlen (";base64,");
+  end = strchr (start, '"');
+  g_assert_cmpint (end - start, <=, 6000000);
+  place = (gsize) (start - text->str);
+  for (guint i = 0; i < 50; i++)
+    g_string_insert (text, (gssize) (place + i * 1000), i % 2 == 0 ? "\n" : "&#10;");
+  g_string_replace (text, "id=\"photo", "id=\"image1234", 0);
+  g_string_replace (text, "xlink:", "ns5:", 0);
+  g_string_replace (text, ":xlink=", ":ns5=", 0);
+  rewritten = g_bytes_new (text->str, text->len);
+  read = meso_session_read (rewritten, "rewritten.svg", &error);
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (meso_map_get_picture (meso_session_get_map (read, 1)), meso_map_get_picture (map)));
+}
+
 static void
 test_csv (Fixture *fixture,
           gconstpointer data)
@@ -1244,6 +1296,7 @@ main (int argc,
   ADD ("/photo/removal", test_removal);
   ADD ("/photo/painting", test_painting);
   ADD ("/photo/outputs", test_outputs);
+  ADD ("/photo/rewritten-svg", test_rewritten_svg);
   ADD ("/photo/csv", test_csv);
   ADD ("/photo/round-trip", test_round_trip);
   ADD ("/photo/store", test_store);

@@ -119,7 +119,7 @@ drop_cb (GtkDropTarget *target,
          double y,
          MesoDrawingPage *page)
 {
-  const GSList *files = g_value_get_boxed (value);
+  g_autoptr (GSList) files = gdk_file_list_get_files (g_value_get_boxed (value));
 
   if (files == NULL || !meso_session_is_editable (get_session (page)))
     return FALSE;
