@@ -508,6 +508,39 @@ test_bad_files (Fixture *fixture,
     assert_refused (fixture, "cut.tiff", tiff->data, tiff->len * i / 10, "“cut.tiff”");
 }
 
+/* What a JPEG says of its size, and that it is progressive. */
+static void
+patch_frame (GByteArray *jpeg,
+             gboolean is_progressive,
+             guint16 width,
+             guint16 height)
+{
+  static const guint8 marker[] = { 0xff, 0xc0 };
+  guint8 *frame = memmem (jpeg->data, jpeg->len, marker, sizeof marker);
+
+  g_assert_nonnull (frame);
+  if (is_progressive)
+    frame[1] = 0xc2;
+  frame[5] = (guint8) (height >> 8);
+  frame[6] = (guint8) height;
+  frame[7] = (guint8) (width >> 8);
+  frame[8] = (guint8) width;
+}
+
+/* A progressive JPEG is in memory as a whole, whatever it is scaled to. */
+static void
+test_large_frames (Fixture *fixture,
+                   gconstpointer data)
+{
+  g_autoptr (GdkPixbuf) picture = make_picture (64, 64);
+  g_autoptr (GByteArray) progressive = encode (picture, "jpeg"), baseline = encode (picture, "jpeg");
+
+  patch_frame (progressive, TRUE, 10000, 10000);
+  assert_refused (fixture, "progressive.jpg", progressive->data, progressive->len, "10000 × 10000");
+  patch_frame (baseline, FALSE, 60000, 60000);
+  assert_refused (fixture, "baseline.jpg", baseline->data, baseline->len, "60000 × 60000");
+}
+
 static void
 test_odd_files (Fixture *fixture,
                 gconstpointer data)
@@ -1287,6 +1320,7 @@ main (int argc,
   ADD ("/photo/metadata", test_metadata);
   ADD ("/photo/size", test_size);
   ADD ("/photo/bad-files", test_bad_files);
+  ADD ("/photo/large-frames", test_large_frames);
   ADD ("/photo/odd-files", test_odd_files);
   ADD ("/photo/noise-in-files", test_noise_in_files);
   ADD ("/photo/diagram", test_diagram);

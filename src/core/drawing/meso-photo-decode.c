@@ -9,8 +9,12 @@
 
 #include "model/meso-error.h"
 
-/* The largest cameras of telephones make 200 million pixels. Nothing is allocated for more. */
-#define MAX_PIXELS 220e6
+/*
+ * Nothing is allocated for more pixels. The largest cameras of telephones make 200 million in a JPEG, which is read row
+ * by row and scaled on the way; all else is in memory as a whole, with up to 6 bytes a pixel.
+ */
+#define MAX_PIXELS 50e6
+#define MAX_PIXELS_BY_ROW 220e6
 #define MIN_SIDE 64
 
 /* As much as the loader looks at to find out what it is. */
@@ -19,6 +23,7 @@
 typedef struct
 {
   int max_side;
+  double max_pixels;
   GError *error; /* the first */
   int n_rows; /* that were decoded; 0: not known */
 } Limits;
@@ -60,7 +65,7 @@ size_prepared_cb (GdkPixbufLoader *loader,
   else if (width < 1 || height < 1 || MAX (width, height) < MIN_SIDE)
     refuse (limits, loader,
             g_error_new (MESO_ERROR, MESO_ERROR_INVALID, _ ("it has only %d × %d pixels"), width, height));
-  else if ((double) width * height > MAX_PIXELS)
+  else if ((double) width * height > limits->max_pixels)
     refuse (limits, loader,
             g_error_new (MESO_ERROR, MESO_ERROR_LIMIT, _ ("%d × %d pixels are too many"), width, height));
   else if (limits->max_side > 0 && MAX (width, height) > limits->max_side)
@@ -123,12 +128,39 @@ is_cut_off_png (const guint8 *data,
 }
 
 static gboolean
+is_jpeg (const guint8 *data,
+         gsize size)
+{
+  return size >= 3 && data[0] == 0xff && data[1] == 0xd8 && data[2] == 0xff;
+}
+
+/* Baseline and extended JPEG; a progressive one has its rows only when all has been read. */
+static gboolean
+is_read_by_row (const guint8 *data,
+                gsize size)
+{
+  gsize i = 2;
+
+  if (!is_jpeg (data, size))
+    return FALSE;
+  while (i + 4 <= size && data[i] == 0xff)
+    {
+      if (data[i + 1] == 0xc0 || data[i + 1] == 0xc1)
+        return TRUE;
+      if (data[i + 1] == 0xda || (data[i + 1] >= 0xc2 && data[i + 1] <= 0xcf && data[i + 1] != 0xc4))
+        return FALSE;
+      i += data[i + 1] == 0xff ? 1 : 2 + MAX (((gsize) data[i + 2] << 8) + data[i + 3], 2);
+    }
+  return FALSE;
+}
+
+static gboolean
 is_cut_off (const guint8 *data,
             gsize size)
 {
-  static const guint8 jpeg[] = { 0xff, 0xd8, 0xff }, png[] = { 0x89, 'P', 'N', 'G' };
+  static const guint8 png[] = { 0x89, 'P', 'N', 'G' };
 
-  if (size >= sizeof jpeg && memcmp (data, jpeg, sizeof jpeg) == 0)
+  if (is_jpeg (data, size))
     return is_cut_off_jpeg (data, size);
   return size >= sizeof png && memcmp (data, png, sizeof png) == 0 && is_cut_off_png (data, size);
 }
@@ -241,6 +273,7 @@ meso_photo_decode (GBytes *bytes,
       g_set_error_literal (error, MESO_ERROR, MESO_ERROR_PARSE, _ ("it is empty"));
       return NULL;
     }
+  limits.max_pixels = is_read_by_row (data, size) ? MAX_PIXELS_BY_ROW : MAX_PIXELS;
   loader = gdk_pixbuf_loader_new ();
   g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), &limits);
   g_signal_connect (loader, "area-updated", G_CALLBACK (area_updated_cb), &limits);
