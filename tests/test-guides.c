@@ -460,6 +460,38 @@ test_number_beside_marks (void)
   g_assert_cmpfloat (number->baseline, <, 24);
 }
 
+/* What each view of the program itself has. */
+static void
+test_views (void)
+{
+  const MesoGuideFlags always = MESO_GUIDE_GRID | MESO_GUIDE_REGIONS;
+  const struct
+  {
+    const char *view;
+    MesoGuideFlags flags; /* beside the grid, the regions and the warnings */
+  } rows[] = {
+    { "face-front", MESO_GUIDE_MIDLINE | MESO_GUIDE_THIRDS | MESO_GUIDE_FIFTHS },
+    { "face-oblique-left", MESO_GUIDE_MIDLINE | MESO_GUIDE_THIRDS },
+    { "face-oblique-right", MESO_GUIDE_MIDLINE | MESO_GUIDE_THIRDS },
+    { "head-left", MESO_GUIDE_THIRDS | MESO_GUIDE_FRANKFORT },
+    { "head-right", MESO_GUIDE_THIRDS | MESO_GUIDE_FRANKFORT },
+    { "scalp-top", MESO_GUIDE_MIDLINE },
+    { "scalp-back", MESO_GUIDE_MIDLINE },
+    { "neck-decolletage", MESO_GUIDE_MIDLINE },
+    { "hands", MESO_GUIDE_NONE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      MesoDiagram *diagram = meso_diagram_set_lookup (meso_diagram_set_get_default (), rows[i].view, "male");
+
+      g_test_message ("%s", rows[i].view);
+      g_assert_nonnull (diagram);
+      g_assert_cmpuint (meso_guide_flags_get_available (diagram) & ~(guint) MESO_GUIDE_WARNINGS, ==,
+                        always | rows[i].flags);
+    }
+}
+
 static MesoSession *
 make_session (void)
 {
@@ -620,6 +652,7 @@ main (int argc,
   g_test_add_func ("/guides/words", test_words);
   g_test_add_func ("/guides/warnings/key", test_warnings);
   g_test_add_func ("/guides/warnings/beside-marks", test_number_beside_marks);
+  g_test_add_func ("/guides/views", test_views);
   g_test_add_func ("/guides/svg", test_svg);
   g_test_add_func ("/guides/paper", test_paper);
   g_test_add_func ("/guides/png", test_png);
