@@ -437,24 +437,6 @@ test_guides (Fixture *f,
   g_free (before.data);
 }
 
-/* Guides lie under the marks. */
-static void
-test_guide_under_mark (Fixture *f,
-                       gconstpointer data)
-{
-  Pixels pixels;
-  double x, y;
-
-  meso_hand_set_layer (meso_editor_get_hand (f->editor), MESO_LAYER_HYPODERMIS);
-  g_assert_true (meso_editor_add_point (f->editor, (MesoPoint){ 0, -2000 }));
-  g_object_set (f->canvas, "guide-midline", TRUE, "guide-grid", TRUE, NULL);
-  wait_settled (f);
-  to_px (f, 0, -20, &x, &y);
-  pixels = take_picture (GTK_WIDGET (f->canvas));
-  assert_colour (&pixels, x, y, MESO_LAYER_HYPODERMIS);
-  g_free (pixels.data);
-}
-
 /* What is typed into an entry stays there. */
 static void
 test_entry (Fixture *f,
@@ -521,6 +503,45 @@ assert_same_as_fresh (Fixture *f,
   there = take_picture (GTK_WIDGET (fresh.canvas));
   gtk_window_destroy (GTK_WINDOW (fresh.window));
   assert_same_picture (&here, &there, tolerance);
+}
+
+/* Guides lie under the marks. */
+static void
+test_guide_under_mark (Fixture *f,
+                       gconstpointer data)
+{
+  Pixels pixels;
+  double x, y;
+
+  meso_hand_set_layer (meso_editor_get_hand (f->editor), MESO_LAYER_HYPODERMIS);
+  g_assert_true (meso_editor_add_point (f->editor, (MesoPoint){ 0, -2000 }));
+  g_object_set (f->canvas, "guide-midline", TRUE, "guide-grid", TRUE, NULL);
+  wait_settled (f);
+  to_px (f, 0, -20, &x, &y);
+  pixels = take_picture (GTK_WIDGET (f->canvas));
+  assert_colour (&pixels, x, y, MESO_LAYER_HYPODERMIS);
+  g_free (pixels.data);
+}
+
+/* What the worker painted with guides is without them again as soon as they are off, while it is at it too. */
+static void
+test_guides_off (Fixture *f,
+                 gconstpointer data)
+{
+  MesoViewport *viewport = meso_canvas_get_viewport (f->canvas);
+
+  run ("xdotool mousemove 1400 880");
+  g_object_set (f->canvas, "guide-grid", TRUE, "guide-regions", TRUE, NULL);
+  meso_viewport_zoom_at (viewport, 1.7, 300, 300);
+  wait_settled (f);
+  g_object_set (f->canvas, "guide-grid", FALSE, "guide-regions", FALSE, NULL);
+  assert_same_as_fresh (f, 0);
+  g_object_set (f->canvas, "guide-grid", TRUE, NULL);
+  meso_viewport_zoom_at (viewport, 1.3, 300, 300);
+  wait_ms (80);
+  g_object_set (f->canvas, "guide-grid", FALSE, NULL);
+  wait_settled (f);
+  assert_same_as_fresh (f, 0);
 }
 
 static void
@@ -695,6 +716,7 @@ main (int argc,
   ADD ("/canvas/keys", test_keys);
   ADD ("/canvas/guides/keys", test_guides);
   ADD ("/canvas/guides/under-mark", test_guide_under_mark);
+  ADD ("/canvas/guides/off", test_guides_off);
   ADD ("/canvas/entry", test_entry);
   ADD ("/canvas/repaint/points", test_repaint_points);
   ADD ("/canvas/repaint/lines", test_repaint_lines);

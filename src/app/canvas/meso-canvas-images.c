@@ -35,9 +35,9 @@ struct _MesoCanvasImages
   GHashTable *lifted; /* ids; NULL: none */
 
   MesoImage diagram_image;
+  MesoImage plain_image; /* the same without guides, only as long as it shows any */
   MesoImage marks_image;
-  MesoImage backdrop; /* the whole diagram, for where a gesture outruns the worker */
-  gboolean diagram_is_stale; /* other guides are wanted than it shows */
+  MesoImage backdrop; /* the whole diagram without guides, for where a gesture outruns the worker */
   gboolean marks_are_stale;
 
   guint timeout;
@@ -189,6 +189,23 @@ marks_changed (MesoCanvasImages *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* Over the diagram as it is without any: the art takes longest and never changes. */
+static void
+paint_guides (MesoCanvasImages *self)
+{
+  if (self->plain_image.surface == NULL && self->guides == MESO_GUIDE_NONE)
+    return;
+  if (self->plain_image.surface == NULL)
+    meso_image_take (&self->plain_image, &self->diagram_image);
+  if (self->guides == MESO_GUIDE_NONE)
+    {
+      meso_image_take (&self->diagram_image, &self->plain_image);
+      return;
+    }
+  meso_image_copy (&self->diagram_image, &self->plain_image);
+  meso_image_paint_guides (&self->diagram_image, self->diagram, self->guides, self->guide_text);
+}
+
 static void
 paint_now (MesoCanvasImages *self)
 {
@@ -200,8 +217,8 @@ paint_now (MesoCanvasImages *self)
   meso_image_init (&self->diagram_image, &area);
   meso_image_init (&self->marks_image, &area);
   meso_image_paint_diagram (&self->diagram_image, self->diagram);
-  meso_image_paint_guides (&self->diagram_image, self->diagram, self->guides, self->guide_text);
-  self->diagram_is_stale = FALSE;
+  meso_image_clear (&self->plain_image);
+  paint_guides (self);
   paint_all_marks (self);
 }
 
@@ -219,10 +236,10 @@ painted_cb (GObject *source,
   if (job->generation == self->generation)
     {
       meso_image_take (&self->diagram_image, &job->diagram_image);
+      meso_image_take (&self->plain_image, &job->plain_image);
       meso_image_take (&self->marks_image, &job->marks_image);
       if (job->backdrop.surface != NULL)
         meso_image_take (&self->backdrop, &job->backdrop);
-      self->diagram_is_stale = FALSE;
       self->marks_are_stale = job->marks_generation != self->marks_generation;
       g_signal_emit (self, signals[CHANGED], 0);
     }
@@ -235,11 +252,11 @@ start_painting (MesoCanvasImages *self)
   MesoCanvasJob *job;
   MesoImageArea area;
   MesoSceneStyle style;
-  gboolean is_ready;
 
   /* First what is seen, then the margin that the next gesture wants. */
-  is_ready = !self->diagram_is_stale && meso_image_area_is_sharp (&self->diagram_image.area, self->viewport);
-  meso_image_area_init (&area, self->viewport, is_ready ? MARGIN : 0);
+  meso_image_area_init (&area,
+                        self->viewport,
+                        meso_image_area_is_sharp (&self->diagram_image.area, self->viewport) ? MARGIN : 0);
   init_style (self, area.zoom, &style);
   job = meso_canvas_job_new (self->diagram, list_marks (self, &style, NULL), &style);
   job->generation = self->generation;
@@ -260,7 +277,7 @@ start_painting (MesoCanvasImages *self)
 static gboolean
 needs_painting (MesoCanvasImages *self)
 {
-  return self->diagram_is_stale || !meso_image_area_is_sharp (&self->diagram_image.area, self->viewport) ||
+  return !meso_image_area_is_sharp (&self->diagram_image.area, self->viewport) ||
          !meso_image_area_covers (&self->diagram_image.area, self->viewport, MIN_MARGIN);
 }
 
@@ -275,7 +292,7 @@ timeout_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* Once the gesture rests; at once when there is nothing at all to show at an edge, or somebody waits for a guide. */
+/* Once the gesture rests; at once when there is nothing at all to show at an edge. */
 static void
 schedule (MesoCanvasImages *self)
 {
@@ -283,7 +300,7 @@ schedule (MesoCanvasImages *self)
 
   if (self->diagram_image.surface == NULL || self->is_painting || !needs_painting (self))
     return;
-  hurry = self->diagram_is_stale || !meso_image_area_covers (&self->diagram_image.area, self->viewport, 0);
+  hurry = !meso_image_area_covers (&self->diagram_image.area, self->viewport, 0);
   if (hurry && meso_image_area_is_sharp (&self->diagram_image.area, self->viewport))
     {
       g_clear_handle_id (&self->timeout, g_source_remove);
@@ -318,6 +335,7 @@ meso_canvas_images_dispose (GObject *object)
   g_clear_pointer (&self->product_ids, g_strfreev);
   g_clear_pointer (&self->lifted, g_hash_table_unref);
   meso_image_clear (&self->diagram_image);
+  meso_image_clear (&self->plain_image);
   meso_image_clear (&self->marks_image);
   meso_image_clear (&self->backdrop);
 
@@ -372,6 +390,7 @@ meso_canvas_images_set_source (MesoCanvasImages *self,
   self->generation++;
   self->marks_generation++;
   meso_image_clear (&self->diagram_image);
+  meso_image_clear (&self->plain_image);
   meso_image_clear (&self->marks_image);
   meso_image_clear (&self->backdrop);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -402,8 +421,8 @@ meso_canvas_images_set_look (MesoCanvasImages *self,
  * @guides: those that the map has
  * @text: the size of the font of their words, in px
  *
- * They are part of the image of the diagram, so that they cost nothing while one pans and zooms; the worker paints
- * them.
+ * They are part of the image of the diagram, so that they cost nothing while one pans and zooms. Other ones show with
+ * the next frame.
  */
 void
 meso_canvas_images_set_guides (MesoCanvasImages *self,
@@ -418,10 +437,10 @@ meso_canvas_images_set_guides (MesoCanvasImages *self,
   self->guide_text = text;
   if (self->diagram_image.surface == NULL)
     return;
+  /* What the worker is at has other guides. */
   self->generation++;
-  self->diagram_is_stale = TRUE;
-  meso_image_clear (&self->backdrop);
-  schedule (self);
+  paint_guides (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /**
@@ -522,7 +541,7 @@ meso_canvas_images_is_sharp (MesoCanvasImages *self)
 {
   g_return_val_if_fail (MESO_IS_CANVAS_IMAGES (self), FALSE);
 
-  return self->diagram_image.surface != NULL && !self->diagram_is_stale && !self->marks_are_stale &&
+  return self->diagram_image.surface != NULL && !self->marks_are_stale &&
          meso_image_area_is_sharp (&self->diagram_image.area, self->viewport) &&
          meso_image_area_covers (&self->diagram_image.area, self->viewport, 0);
 }

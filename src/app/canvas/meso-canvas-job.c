@@ -12,6 +12,7 @@ job_free (gpointer data)
   g_ptr_array_unref (job->marks);
   g_strfreev (job->product_ids);
   meso_image_clear (&job->diagram_image);
+  meso_image_clear (&job->plain_image);
   meso_image_clear (&job->marks_image);
   meso_image_clear (&job->backdrop);
   g_free (job);
@@ -27,14 +28,14 @@ paint_thread (GTask *task,
   MesoCanvasJob *job = task_data;
 
   meso_image_paint_diagram (&job->diagram_image, job->diagram);
-  meso_image_paint_guides (&job->diagram_image, job->diagram, job->guides, job->guide_text);
+  if (job->guides != MESO_GUIDE_NONE)
+    {
+      meso_image_copy (&job->plain_image, &job->diagram_image);
+      meso_image_paint_guides (&job->diagram_image, job->diagram, job->guides, job->guide_text);
+    }
   meso_image_paint_marks (&job->marks_image, job->marks, &job->style, NULL);
   if (job->backdrop.surface != NULL)
-    {
-      meso_image_paint_diagram (&job->backdrop, job->diagram);
-      /* Its words would be stretched with it and be larger than all others. */
-      meso_image_paint_guides (&job->backdrop, job->diagram, job->guides, 0);
-    }
+    meso_image_paint_diagram (&job->backdrop, job->diagram);
   g_task_return_boolean (task, TRUE);
 }
 

@@ -24,6 +24,7 @@ typedef struct
   GStrv product_ids;
 
   MesoImage diagram_image;
+  MesoImage plain_image; /* the diagram without the guides; without pixels if there are none */
   MesoImage marks_image;
   MesoImage backdrop; /* without pixels if it is not wanted */
 } MesoCanvasJob;

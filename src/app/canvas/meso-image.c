@@ -102,6 +102,27 @@ meso_image_take (MesoImage *self,
   other->texture = NULL;
 }
 
+/** meso_image_copy: makes the pixels of @self those of @other, which keeps its own */
+void
+meso_image_copy (MesoImage *self,
+                 const MesoImage *other)
+{
+  cairo_t *cr;
+
+  if (self->surface == NULL || self->area.width != other->area.width || self->area.height != other->area.height)
+    {
+      meso_image_clear (self);
+      meso_image_init (self, &other->area);
+    }
+  self->area = other->area;
+  cr = cairo_create (self->surface);
+  cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
+  cairo_set_source_surface (cr, other->surface, 0, 0);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  g_clear_object (&self->texture);
+}
+
 /**
  * meso_image_paint_diagram:
  * @diagram: (nullable): %NULL leaves the paper empty

@@ -45,6 +45,8 @@ void meso_image_init (MesoImage *self,
 void meso_image_clear (MesoImage *self);
 void meso_image_take (MesoImage *self,
                       MesoImage *other);
+void meso_image_copy (MesoImage *self,
+                      const MesoImage *other);
 gboolean meso_image_paint_diagram (MesoImage *self,
                                    MesoDiagram *diagram);
 void meso_image_paint_guides (MesoImage *self,
