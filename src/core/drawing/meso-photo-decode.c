@@ -222,7 +222,7 @@ flatten (GdkPixbuf *pixbuf)
   return flat;
 }
 
-/* The loader's own words where it has some. */
+/* The loaders' own words are for programmers, and run over several lines in newer ones. */
 static void
 take_error (GError **error,
             GError *reason)
@@ -236,7 +236,10 @@ take_error (GError **error,
     g_propagate_error (error, reason);
   else
     {
-      g_set_error (error, MESO_ERROR, MESO_ERROR_PARSE, _ ("it is damaged (%s)"), reason->message);
+      g_set_error_literal (error,
+                           MESO_ERROR,
+                           MESO_ERROR_PARSE,
+                           _ ("it is damaged, or of a kind that cannot be read here"));
       g_error_free (reason);
     }
 }
