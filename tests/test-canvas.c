@@ -355,7 +355,7 @@ test_keys (Fixture *f,
   g_assert_cmpint (meso_editor_get_tool (f->editor), ==, MESO_TOOL_LINE);
   run ("xdotool key x");
   g_assert_cmpint (meso_hand_get_state (hand), ==, MESO_STATE_PLANNED);
-  run ("xdotool mousemove 400 400 key Left key Return");
+  run ("xdotool mousemove 400 400 key p key Left key Return");
   g_assert_cmpuint (meso_map_get_n_marks (get_map (f)), ==, 1);
   run ("xdotool key ctrl+a");
   g_assert_cmpuint (meso_selection_get_size (selection), ==, 1);

@@ -248,6 +248,87 @@ test_finalize (void)
   g_assert_cmpuint (G_OBJECT (session)->ref_count, ==, 1);
 }
 
+static GPtrArray *
+make_points (MesoEditor *editor,
+             guint n)
+{
+  GPtrArray *marks = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < n; i++)
+    {
+      MesoPoint place = { (int) i * 500 - 3000, -4000 };
+
+      g_ptr_array_add (marks, meso_editor_create_mark (editor, MESO_MARK_POINT, MESO_CURVE_UNSET, &place, 1));
+    }
+  return marks;
+}
+
+/* Many marks are one step; what made them is told from what made others. */
+static void
+test_patterns (void)
+{
+  g_autoptr (MesoSession) session = fixture_session_with_points (0);
+  g_autoptr (MesoEditor) editor = meso_editor_new (session);
+  g_autoptr (GPtrArray) marks = make_points (editor, 5);
+  g_autoptr (GPtrArray) planned = meso_editor_plan_marks (editor, marks);
+  MesoHistory *history = meso_session_get_history (session);
+  MesoMap *map = meso_editor_get_map (editor);
+
+  g_assert_cmpuint (planned->len, ==, 5);
+  g_assert_cmpstr (meso_mark_get (g_ptr_array_index (planned, 0))->region, !=, NULL);
+  g_assert_cmpuint (meso_map_get_n_marks (map), ==, 0);
+  g_assert_false (meso_history_get_can_undo (history));
+
+  g_assert_true (meso_editor_add_marks (editor, "Grid", "grid", marks));
+  g_assert_true (meso_editor_add_marks (editor, "Grid", "grid", marks));
+  g_assert_true (meso_editor_add_marks (editor, "Fan", "fan", marks));
+  g_assert_true (meso_editor_add_point (editor, (MesoPoint){ 0, -4000 }));
+  g_assert_cmpuint (meso_map_get_n_marks (map), ==, 16);
+  g_assert_cmpstr (meso_mark_get (meso_map_get_mark (map, 4))->pattern, ==, "grid-1");
+  g_assert_cmpstr (meso_mark_get (meso_map_get_mark (map, 5))->pattern, ==, "grid-2");
+  g_assert_cmpstr (meso_mark_get (meso_map_get_mark (map, 10))->pattern, ==, "fan-1");
+  g_assert_null (get_last (editor)->pattern);
+  g_assert_cmpstr (meso_mark_get (meso_map_get_mark (map, 0))->id, !=,
+                   meso_mark_get (meso_map_get_mark (map, 1))->id);
+
+  meso_editor_undo (editor);
+  meso_editor_undo (editor);
+  meso_editor_undo (editor);
+  g_assert_cmpuint (meso_map_get_n_marks (map), ==, 5);
+  g_ptr_array_set_size (marks, 0);
+  g_assert_false (meso_editor_add_marks (editor, "Grid", "grid", marks));
+}
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static void
+test_options (void)
+{
+  g_autoptr (MesoToolOptions) options = meso_tool_options_new ();
+  guint n = 0;
+  gint64 spacing;
+
+  g_signal_connect_swapped (options, "notify::lattice", G_CALLBACK (count_cb), &n);
+  g_assert_true (meso_tool_options_step (options, MESO_OPTION_LATTICE));
+  g_assert_cmpint (meso_tool_options_get (options, MESO_OPTION_LATTICE), ==, MESO_LATTICE_MODE_HEXAGONAL);
+  g_assert_true (meso_tool_options_step (options, MESO_OPTION_LATTICE));
+  g_assert_cmpint (meso_tool_options_get (options, MESO_OPTION_LATTICE), ==, MESO_LATTICE_MODE_SQUARE);
+  g_assert_cmpuint (n, ==, 2);
+  meso_tool_options_set (options, MESO_OPTION_LATTICE, MESO_LATTICE_MODE_SQUARE);
+  meso_tool_options_set (options, MESO_OPTION_LATTICE, -1);
+  meso_tool_options_set (options, MESO_OPTION_LATTICE, MESO_N_LATTICE_MODES);
+  g_assert_cmpuint (n, ==, 2);
+
+  g_assert_false (meso_tool_options_step (options, MESO_OPTION_SPACING));
+  g_object_set (options, meso_tool_option_get_name (MESO_OPTION_SPACING), (gint64) -7, NULL);
+  g_object_get (options, "spacing", &spacing, NULL);
+  g_assert_cmpint (spacing, ==, -7);
+}
+
 int
 main (int argc,
       char *argv[])
@@ -263,5 +344,8 @@ main (int argc,
   g_test_add_func ("/editor/read-only-says-so", test_read_only_says_so);
   g_test_add_func ("/editor/figure", test_figure);
   g_test_add_func ("/editor/finalize", test_finalize);
+  g_test_add_func ("/editor/patterns", test_patterns);
+  g_test_add_func ("/editor/options", test_options);
+
   return g_test_run ();
 }

@@ -17,6 +17,7 @@ struct _MesoEditor
 
   MesoSession *session;
   MesoHand *hand;
+  MesoToolOptions *options;
   MesoSelection *selection;
   MesoMap *map;
   MesoDiagram *diagram; /* of the map; NULL when it is not installed */
@@ -91,34 +92,6 @@ meso_editor_find_site (MesoEditor *self,
   if (self->diagram != NULL)
     region = meso_site_find (self->diagram, data, &data->side);
   data->region = region != NULL ? (char *) meso_region_get_id (region) : NULL;
-}
-
-static gboolean
-add_mark (MesoEditor *self,
-          MesoMarkKind kind,
-          MesoCurve curve,
-          const MesoPoint *points,
-          guint n_points)
-{
-  g_autofree char *id = meso_session_allocate_id (self->session, "m");
-  g_autoptr (MesoEdit) edit = meso_edit_new (kind == MESO_MARK_POINT ? _ ("Add Point") : _ ("Add Line"));
-  g_autoptr (MesoMark) mark = NULL;
-  MesoMarkData data;
-
-  if (self->map == NULL)
-    return FALSE;
-  meso_hand_fill (self->hand, kind, &data);
-  data.id = id;
-  data.points = (MesoPoint *) points;
-  data.n_points = n_points;
-  data.curve = curve;
-  meso_editor_find_site (self, &data);
-  mark = meso_mark_new (&data, NULL);
-  meso_edit_add_mark (edit, self->map, mark, MESO_POSITION_END);
-  if (!meso_editor_apply (self, edit))
-    return FALSE;
-  meso_selection_clear (self->selection);
-  return TRUE;
 }
 
 static void
@@ -262,6 +235,7 @@ meso_editor_dispose (GObject *object)
   g_clear_object (&self->map);
   g_clear_object (&self->diagram);
   g_clear_object (&self->hand);
+  g_clear_object (&self->options);
   g_clear_object (&self->selection);
   g_clear_object (&self->session);
 
@@ -285,7 +259,7 @@ meso_editor_class_init (MesoEditorClass *klass)
   properties[PROP_DIAGRAM] =
     g_param_spec_object ("diagram", NULL, NULL, MESO_TYPE_DIAGRAM, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_TOOL] =
-    g_param_spec_uint ("tool", NULL, NULL, 0, MESO_TOOL_CALIBRATE, MESO_TOOL_POINT, flags | G_PARAM_EXPLICIT_NOTIFY);
+    g_param_spec_uint ("tool", NULL, NULL, 0, MESO_N_TOOLS - 1, MESO_TOOL_POINT, flags | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_FIGURE] = g_param_spec_string ("figure", NULL, NULL, NULL, flags | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
@@ -326,6 +300,7 @@ static void
 meso_editor_init (MesoEditor *self)
 {
   self->hand = meso_hand_new ();
+  self->options = meso_tool_options_new ();
   self->selection = meso_selection_new ();
   self->tool = MESO_TOOL_POINT;
 }
@@ -355,6 +330,15 @@ meso_editor_get_hand (MesoEditor *self)
   g_return_val_if_fail (MESO_IS_EDITOR (self), NULL);
 
   return self->hand;
+}
+
+/** meso_editor_get_options: (transfer none): how the tools that make many marks at once make them. */
+MesoToolOptions *
+meso_editor_get_options (MesoEditor *self)
+{
+  g_return_val_if_fail (MESO_IS_EDITOR (self), NULL);
+
+  return self->options;
 }
 
 /** meso_editor_get_selection: (transfer none): of the current map. */
@@ -415,6 +399,7 @@ meso_editor_set_tool (MesoEditor *self,
                       MesoTool tool)
 {
   g_return_if_fail (MESO_IS_EDITOR (self));
+  g_return_if_fail (tool < MESO_N_TOOLS);
 
   if (self->tool == tool)
     return;
@@ -488,28 +473,6 @@ meso_editor_set_figure (MesoEditor *self,
   self->figure = figure;
   meso_editor_redraw_view (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIGURE]);
-}
-
-/** meso_editor_add_point: makes a point of what is in the hand. */
-gboolean
-meso_editor_add_point (MesoEditor *self,
-                       MesoPoint place)
-{
-  g_return_val_if_fail (MESO_IS_EDITOR (self), FALSE);
-
-  return add_mark (self, MESO_MARK_POINT, MESO_CURVE_UNSET, &place, 1);
-}
-
-/** meso_editor_add_line: @points: entry first, at least two; more than two make a smooth line. */
-gboolean
-meso_editor_add_line (MesoEditor *self,
-                      const MesoPoint *points,
-                      guint n_points)
-{
-  g_return_val_if_fail (MESO_IS_EDITOR (self), FALSE);
-  g_return_val_if_fail (points != NULL && n_points >= 2, FALSE);
-
-  return add_mark (self, MESO_MARK_THREAD, n_points > 2 ? MESO_CURVE_SMOOTH : MESO_CURVE_STRAIGHT, points, n_points);
 }
 
 /* The view that @edit changes, if it is in the session and another one than the one in sight. */

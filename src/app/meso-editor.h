@@ -4,6 +4,7 @@
 #include "diagram/meso-diagram.h"
 #include "meso-hand.h"
 #include "meso-selection.h"
+#include "meso-tool-options.h"
 #include "model/meso-session.h"
 
 G_BEGIN_DECLS
@@ -13,7 +14,13 @@ typedef enum
   MESO_TOOL_SELECT,
   MESO_TOOL_POINT,
   MESO_TOOL_LINE,
-  MESO_TOOL_CALIBRATE /* of photos only; goes back to the one before by itself */
+  MESO_TOOL_ZONE,
+  MESO_TOOL_GRID,
+  MESO_TOOL_BRUSH,
+  MESO_TOOL_RULER,
+  MESO_TOOL_ERASE,
+  MESO_TOOL_CALIBRATE, /* of photos only; goes back to the one before by itself */
+  MESO_N_TOOLS
 } MesoTool;
 
 /**
@@ -33,6 +40,7 @@ G_DECLARE_FINAL_TYPE (MesoEditor, meso_editor, MESO, EDITOR, GObject)
 MesoEditor *meso_editor_new (MesoSession *session);
 MesoSession *meso_editor_get_session (MesoEditor *self);
 MesoHand *meso_editor_get_hand (MesoEditor *self);
+MesoToolOptions *meso_editor_get_options (MesoEditor *self);
 MesoSelection *meso_editor_get_selection (MesoEditor *self);
 MesoMap *meso_editor_get_map (MesoEditor *self);
 void meso_editor_set_map (MesoEditor *self,
@@ -53,6 +61,19 @@ void meso_editor_find_site (MesoEditor *self,
                             MesoMarkData *data);
 
 /* Edits. Coordinates are 1/100 mm on the current map; each is one step of undo; %FALSE after a "message". */
+MesoMark *meso_editor_create_mark (MesoEditor *self,
+                                   MesoMarkKind kind,
+                                   MesoCurve curve,
+                                   const MesoPoint *points,
+                                   guint n_points);
+GPtrArray *meso_editor_plan_marks (MesoEditor *self,
+                                   GPtrArray *marks);
+gboolean meso_editor_add_marks (MesoEditor *self,
+                                const char *name,
+                                const char *pattern_kind,
+                                GPtrArray *marks);
+char *meso_editor_allocate_pattern (MesoEditor *self,
+                                    const char *kind);
 gboolean meso_editor_add_point (MesoEditor *self,
                                 MesoPoint place);
 gboolean meso_editor_add_line (MesoEditor *self,

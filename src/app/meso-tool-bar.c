@@ -5,29 +5,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "canvas/meso-tools.h"
 #include "meso-guide-popover.h"
-
-#define N_TOOLS (MESO_TOOL_LINE + 1)
-
-typedef struct
-{
-  const char *icon;
-  const char *name;
-  const char *tooltip; /* the name and the key */
-} ToolInfo;
-
-/* In the order of MesoTool. */
-static const ToolInfo tool_infos[N_TOOLS] = {
-  { "meso-select-symbolic", N_ ("Select"), N_ ("Select, Move (S)") },
-  { "meso-point-symbolic", N_ ("Point"), N_ ("Point (P)") },
-  { "meso-line-symbolic", N_ ("Line"), N_ ("Line (L)") },
-};
 
 struct _MesoToolBar
 {
   GtkWidget parent_instance;
 
-  GtkToggleButton *buttons[N_TOOLS];
+  GtkToggleButton *buttons[MESO_N_TOOLS]; /* NULL for those that are not picked here */
   GtkWidget *warnings_button;
   GtkWidget *names_button;
   GtkMenuButton *guides_button;
@@ -50,8 +35,10 @@ show_tool (MesoToolBar *self)
 {
   gboolean editable = meso_session_is_editable (meso_editor_get_session (self->editor));
 
-  for (guint tool = 0; tool < N_TOOLS; tool++)
+  for (guint tool = 0; tool < MESO_N_TOOLS; tool++)
     {
+      if (self->buttons[tool] == NULL)
+        continue;
       gtk_toggle_button_set_active (self->buttons[tool], tool == meso_editor_get_tool (self->editor));
       gtk_widget_set_sensitive (GTK_WIDGET (self->buttons[tool]), editable);
     }
@@ -61,9 +48,9 @@ static void
 clicked_cb (MesoToolBar *self,
             GtkToggleButton *button)
 {
-  for (guint tool = 0; tool < N_TOOLS; tool++)
+  for (guint tool = 0; tool < MESO_N_TOOLS; tool++)
     if (self->buttons[tool] == button)
-      meso_editor_set_tool (self->editor, (MesoTool) tool);
+      meso_tool_pick (self->editor, (MesoTool) tool);
   show_tool (self);
   g_signal_emit (self, signals[PICKED], 0);
 }
@@ -130,6 +117,19 @@ add_button (MesoToolBar *self,
   gtk_widget_set_parent (button, GTK_WIDGET (self));
 }
 
+static void
+add_tool (MesoToolBar *self,
+          MesoTool tool)
+{
+  const MesoToolInfo *info = meso_tool_get_info (tool);
+  GtkWidget *button = gtk_toggle_button_new ();
+
+  gtk_button_set_icon_name (GTK_BUTTON (button), info->icon);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (clicked_cb), self);
+  add_button (self, button, _ (info->name), _ (info->tooltip));
+  self->buttons[tool] = GTK_TOGGLE_BUTTON (button);
+}
+
 static GtkWidget *
 create_switch (MesoToolBar *self,
                const char *icon,
@@ -170,15 +170,9 @@ meso_tool_bar_init (MesoToolBar *self)
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 4);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Tools"), -1);
 
-  for (guint tool = 0; tool < N_TOOLS; tool++)
-    {
-      GtkWidget *button = gtk_toggle_button_new ();
-
-      gtk_button_set_icon_name (GTK_BUTTON (button), tool_infos[tool].icon);
-      g_signal_connect_swapped (button, "clicked", G_CALLBACK (clicked_cb), self);
-      add_button (self, button, _ (tool_infos[tool].name), _ (tool_infos[tool].tooltip));
-      self->buttons[tool] = GTK_TOGGLE_BUTTON (button);
-    }
+  for (guint tool = 0; tool < MESO_N_TOOLS; tool++)
+    if (meso_tool_get_info ((MesoTool) tool)->create != NULL && meso_tool_get_info ((MesoTool) tool)->icon != NULL)
+      add_tool (self, (MesoTool) tool);
   gtk_widget_set_parent (gtk_separator_new (GTK_ORIENTATION_HORIZONTAL), GTK_WIDGET (self));
   add_guides (self);
 }

@@ -195,8 +195,7 @@ motion_cb (GtkEventControllerMotion *controller,
   if (self->drag != MESO_DRAG_NONE)
     return;
   meso_canvas_set_crosshair (self, NULL);
-  /* The others do nothing without a button. */
-  if (self->editor != NULL && meso_editor_get_tool (self->editor) == MESO_TOOL_CALIBRATE)
+  if (self->tool != NULL)
     send (self, GTK_EVENT_CONTROLLER (controller), MESO_POINTER_MOTION, x, y);
   meso_canvas_update_pointer (self);
 }

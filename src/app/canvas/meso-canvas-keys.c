@@ -6,6 +6,8 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "meso-tools.h"
+
 #define NUDGE 50
 #define LONG_NUDGE 500
 /* The crosshair has further to go than a mark that is put right. */
@@ -118,13 +120,11 @@ set_tool (GtkWidget *widget,
           const char *name,
           GVariant *parameter)
 {
-  static const char *const names[] = { "select", "point", "line" };
   MesoCanvas *self = MESO_CANVAS (widget);
-  const char *wanted = g_variant_get_string (parameter, NULL);
+  MesoTool tool;
 
-  for (guint i = 0; self->editor != NULL && i < G_N_ELEMENTS (names); i++)
-    if (g_strcmp0 (wanted, names[i]) == 0)
-      meso_editor_set_tool (self->editor, (MesoTool) i);
+  if (self->editor != NULL && meso_tool_find (g_variant_get_string (parameter, NULL), &tool))
+    meso_tool_pick (self->editor, tool);
 }
 
 /* The first selected mark is where one is; without one, before the first. */
@@ -224,12 +224,35 @@ drop_mark (GtkWidget *widget,
 {
   MesoCanvas *self = MESO_CANVAS (widget);
 
-  if (self->editor == NULL || !self->has_crosshair)
+  if (self->editor == NULL)
     return;
-  if (meso_editor_get_tool (self->editor) == MESO_TOOL_CALIBRATE)
+  if (self->has_crosshair)
     meso_canvas_click_crosshair (self);
   else
-    meso_editor_add_point (self->editor, self->crosshair);
+    meso_canvas_tool_finish (self->tool);
+}
+
+static void
+finish (GtkWidget *widget,
+        const char *name,
+        GVariant *parameter)
+{
+  MesoCanvas *self = MESO_CANVAS (widget);
+
+  if (self->editor != NULL)
+    meso_canvas_tool_finish (self->tool);
+}
+
+/* Like the key in a text: what was done last goes, or else what is selected. */
+static void
+step_back (GtkWidget *widget,
+           const char *name,
+           GVariant *parameter)
+{
+  MesoCanvas *self = MESO_CANVAS (widget);
+
+  if (self->editor != NULL && !meso_canvas_tool_step_back (self->tool))
+    gtk_widget_activate_action (widget, "canvas.delete", NULL);
 }
 
 static void
@@ -264,9 +287,13 @@ add_bindings (GtkWidgetClass *widget_class)
 {
   const GdkModifierType none = (GdkModifierType) 0;
 
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, none, "canvas.tool", "s", "select");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, none, "canvas.tool", "s", "point");
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, none, "canvas.tool", "s", "line");
+  for (guint i = 0; i < MESO_N_TOOLS; i++)
+    {
+      const MesoToolInfo *info = meso_tool_get_info ((MesoTool) i);
+
+      if (info->key != 0 && info->create != NULL)
+        gtk_widget_class_add_binding_action (widget_class, info->key, none, "canvas.tool", "s", info->token);
+    }
   bind (widget_class, GDK_KEY_x, none, "canvas.toggle-planned");
   bind (widget_class, GDK_KEY_f, none, "canvas.fit");
   bind (widget_class, GDK_KEY_l, GDK_SHIFT_MASK, "canvas.guide-midline");
@@ -282,10 +309,12 @@ add_bindings (GtkWidgetClass *widget_class)
   bind (widget_class, GDK_KEY_j, GDK_SHIFT_MASK, "canvas.previous-mark");
   bind (widget_class, GDK_KEY_Delete, none, "canvas.delete");
   bind (widget_class, GDK_KEY_KP_Delete, none, "canvas.delete");
-  bind (widget_class, GDK_KEY_BackSpace, none, "canvas.delete");
+  bind (widget_class, GDK_KEY_BackSpace, none, "canvas.step-back");
   bind (widget_class, GDK_KEY_Escape, none, "canvas.cancel");
   bind (widget_class, GDK_KEY_Return, none, "canvas.drop-mark");
   bind (widget_class, GDK_KEY_KP_Enter, none, "canvas.drop-mark");
+  bind (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "canvas.finish");
+  bind (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "canvas.finish");
   bind (widget_class, GDK_KEY_a, GDK_CONTROL_MASK, "canvas.select-all");
   add_nudge_bindings (widget_class, GDK_KEY_Left, GDK_KEY_KP_Left, -1, 0);
   add_nudge_bindings (widget_class, GDK_KEY_Right, GDK_KEY_KP_Right, 1, 0);
@@ -312,6 +341,8 @@ meso_canvas_class_add_keys (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "canvas.previous-mark", NULL, previous_mark);
   gtk_widget_class_install_action (widget_class, "canvas.nudge", "(ii)", nudge);
   gtk_widget_class_install_action (widget_class, "canvas.drop-mark", NULL, drop_mark);
+  gtk_widget_class_install_action (widget_class, "canvas.finish", NULL, finish);
+  gtk_widget_class_install_action (widget_class, "canvas.step-back", NULL, step_back);
   gtk_widget_class_install_property_action (widget_class, "canvas.guide-midline", "guide-midline");
   gtk_widget_class_install_property_action (widget_class, "canvas.guide-thirds", "guide-thirds");
   gtk_widget_class_install_property_action (widget_class, "canvas.guide-fifths", "guide-fifths");

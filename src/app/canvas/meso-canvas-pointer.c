@@ -179,7 +179,13 @@ static void
 send_from_crosshair (MesoCanvas *self,
                      MesoPointerType type)
 {
-  MesoPointerEvent event = { .type = type, .button = 1, .n = 1, .time = g_get_monotonic_time () / 1000 };
+  MesoPointerEvent event = {
+    .type = type,
+    .device = MESO_POINTER_KEYS,
+    .button = 1,
+    .n = 1,
+    .time = g_get_monotonic_time () / 1000,
+  };
 
   event.x_mm = self->crosshair.x / 100.0;
   event.y_mm = self->crosshair.y / 100.0;
@@ -205,7 +211,7 @@ meso_canvas_set_crosshair (MesoCanvas *self,
   self->has_crosshair = place != NULL;
   if (place != NULL)
     self->crosshair = *place;
-  if (place != NULL && meso_editor_get_tool (self->editor) == MESO_TOOL_CALIBRATE)
+  if (place != NULL && self->tool != NULL)
     send_from_crosshair (self, MESO_POINTER_MOTION);
   meso_canvas_invalidate (self, MESO_NODE_MASK (MESO_NODE_CROSSHAIR));
   meso_canvas_update_pointer (self);

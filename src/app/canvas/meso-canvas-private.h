@@ -38,7 +38,7 @@ struct _MesoCanvas
   MesoViewport *viewport;
   MesoCanvasImages *images;
   MesoCanvasFurniture *furniture;
-  MesoCanvasTool *tools[MESO_TOOL_CALIBRATE + 1];
+  MesoCanvasTool *tools[MESO_N_TOOLS];
   MesoCanvasTool *tool; /* one of those; NULL without an editor */
   gboolean is_lifted; /* the tool paints the selected marks for the moment */
 

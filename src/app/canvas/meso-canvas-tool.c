@@ -41,8 +41,9 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
+/* Of cancel, finish and step_back: there is nothing half-made. */
 static gboolean
-meso_canvas_tool_real_cancel (MesoCanvasTool *self)
+meso_canvas_tool_real_nothing (MesoCanvasTool *self)
 {
   return FALSE;
 }
@@ -100,7 +101,9 @@ meso_canvas_tool_class_init (MesoCanvasToolClass *klass)
 
   object_class->set_property = meso_canvas_tool_set_property;
   object_class->dispose = meso_canvas_tool_dispose;
-  klass->cancel = meso_canvas_tool_real_cancel;
+  klass->cancel = meso_canvas_tool_real_nothing;
+  klass->finish = meso_canvas_tool_real_nothing;
+  klass->step_back = meso_canvas_tool_real_nothing;
   klass->get_cursor = meso_canvas_tool_real_get_cursor;
   klass->lifts_selection = meso_canvas_tool_real_lifts_selection;
 
@@ -186,6 +189,24 @@ meso_canvas_tool_cancel (MesoCanvasTool *self)
   g_return_val_if_fail (MESO_IS_CANVAS_TOOL (self), FALSE);
 
   return MESO_CANVAS_TOOL_GET_CLASS (self)->cancel (self);
+}
+
+/** meso_canvas_tool_finish: Returns: whether there was something that clicks had built up; it is done now */
+gboolean
+meso_canvas_tool_finish (MesoCanvasTool *self)
+{
+  g_return_val_if_fail (MESO_IS_CANVAS_TOOL (self), FALSE);
+
+  return MESO_CANVAS_TOOL_GET_CLASS (self)->finish (self);
+}
+
+/** meso_canvas_tool_step_back: Returns: whether there was a last click of something half-made; it is taken back now */
+gboolean
+meso_canvas_tool_step_back (MesoCanvasTool *self)
+{
+  g_return_val_if_fail (MESO_IS_CANVAS_TOOL (self), FALSE);
+
+  return MESO_CANVAS_TOOL_GET_CLASS (self)->step_back (self);
 }
 
 /**

@@ -24,6 +24,8 @@ G_DECLARE_DERIVABLE_TYPE (MesoCanvasTool, meso_canvas_tool, MESO, CANVAS_TOOL, G
  * MesoCanvasToolClass:
  * @event: something happened to the pointer
  * @cancel: takes the half-made action back exactly; returns whether there was one
+ * @finish: ends the half-made action that clicks build up, such as a line node by node; returns whether there was one
+ * @step_back: takes the last click of it back; returns whether there was one
  * @draw_overlay: paints the unfinished action in px of the widget
  * @get_cursor: name of the cursor; @mark is the one under the pointer
  * @lifts_selection: whether the overlay paints the selected marks, so that the canvas leaves them out
@@ -35,6 +37,8 @@ struct _MesoCanvasToolClass
   void (*event) (MesoCanvasTool *self,
                  const MesoPointerEvent *event);
   gboolean (*cancel) (MesoCanvasTool *self);
+  gboolean (*finish) (MesoCanvasTool *self);
+  gboolean (*step_back) (MesoCanvasTool *self);
   void (*draw_overlay) (MesoCanvasTool *self,
                         cairo_t *cr,
                         PangoContext *text);
@@ -52,6 +56,8 @@ void meso_canvas_tool_set_hidden_layers (MesoCanvasTool *self,
 void meso_canvas_tool_event (MesoCanvasTool *self,
                              const MesoPointerEvent *event);
 gboolean meso_canvas_tool_cancel (MesoCanvasTool *self);
+gboolean meso_canvas_tool_finish (MesoCanvasTool *self);
+gboolean meso_canvas_tool_step_back (MesoCanvasTool *self);
 void meso_canvas_tool_draw_overlay (MesoCanvasTool *self,
                                     cairo_t *cr,
                                     PangoContext *text);

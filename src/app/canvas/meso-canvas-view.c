@@ -194,8 +194,9 @@ meso_canvas_update_look (MesoCanvas *self)
   for (int i = MESO_LAYER_EPIDERMIS; self->hide_others && i < MESO_N_LAYERS; i++)
     if (i != (int) layer)
       self->hidden_layers |= 1u << i;
-  for (guint i = 0; i < G_N_ELEMENTS (self->tools); i++)
-    meso_canvas_tool_set_hidden_layers (self->tools[i], self->hidden_layers);
+  for (guint i = 0; i < MESO_N_TOOLS; i++)
+    if (self->tools[i] != NULL)
+      meso_canvas_tool_set_hidden_layers (self->tools[i], self->hidden_layers);
   ids = list_product_ids (session);
   meso_canvas_images_set_look (self->images, key, self->hidden_layers, (const char *const *) ids);
   meso_canvas_furniture_set_look (self->furniture, key, self->hidden_layers, session);

@@ -8,10 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "meso-calibrate-tool.h"
-#include "meso-line-tool.h"
-#include "meso-point-tool.h"
-#include "meso-select-tool.h"
+#include "meso-tools.h"
 
 #define MIN_SIZE 200
 #define NATURAL_WIDTH 640
@@ -206,12 +203,15 @@ session_editable_cb (MesoCanvas *self)
 static void
 add_tools (MesoCanvas *self)
 {
-  self->tools[MESO_TOOL_SELECT] = meso_select_tool_new (self->editor, self->viewport);
-  self->tools[MESO_TOOL_POINT] = meso_point_tool_new (self->editor, self->viewport);
-  self->tools[MESO_TOOL_LINE] = meso_line_tool_new (self->editor, self->viewport);
-  self->tools[MESO_TOOL_CALIBRATE] = meso_calibrate_tool_new (self->editor, self->viewport);
-  for (guint i = 0; i < G_N_ELEMENTS (self->tools); i++)
-    g_signal_connect_swapped (self->tools[i], "changed", G_CALLBACK (tool_changed_cb), self);
+  for (guint i = 0; i < MESO_N_TOOLS; i++)
+    {
+      const MesoToolInfo *info = meso_tool_get_info ((MesoTool) i);
+
+      if (info->create == NULL)
+        continue;
+      self->tools[i] = info->create (self->editor, self->viewport);
+      g_signal_connect_swapped (self->tools[i], "changed", G_CALLBACK (tool_changed_cb), self);
+    }
 }
 
 static void
@@ -240,8 +240,10 @@ drop_editor (MesoCanvas *self)
   if (self->tool != NULL)
     meso_canvas_tool_cancel (self->tool);
   self->tool = NULL;
-  for (guint i = 0; i < G_N_ELEMENTS (self->tools); i++)
+  for (guint i = 0; i < MESO_N_TOOLS; i++)
     {
+      if (self->tools[i] == NULL)
+        continue;
       g_signal_handlers_disconnect_by_data (self->tools[i], self);
       g_clear_object (&self->tools[i]);
     }

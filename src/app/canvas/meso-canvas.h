@@ -21,9 +21,10 @@ G_BEGIN_DECLS
  *
  * Actions, to be called with gtk_widget_activate_action(): "canvas.zoom-in", "canvas.zoom-out", "canvas.zoom-reset",
  * "canvas.fit", "canvas.fit-whole", "canvas.select-all", "canvas.delete", "canvas.cancel", "canvas.set-layer" (i, a
- * #MesoLayer), "canvas.tool" (s: select, point, line), "canvas.toggle-planned", "canvas.next-mark",
+ * #MesoLayer), "canvas.tool" (s, a token of meso-tools.c), "canvas.toggle-planned", "canvas.next-mark",
  * "canvas.previous-mark", "canvas.nudge" ((ii), in 1/100 mm for the selection, the crosshair twice as far),
- * "canvas.drop-mark", and the switches "canvas.hide-others", "canvas.colour-by-product", "canvas.guide-midline" and so
+ * "canvas.drop-mark" (a click of the tool at the crosshair), "canvas.finish" and "canvas.step-back" (for what clicks
+ * build up), and the switches "canvas.hide-others", "canvas.colour-by-product", "canvas.guide-midline" and so
  * on.
  */
 #define MESO_TYPE_CANVAS (meso_canvas_get_type ())

@@ -47,7 +47,8 @@ meso_pointer_is_drag (const MesoPointerEvent *press,
 /**
  * meso_pointer_is_same_press:
  *
- * Returns: whether @next only repeats @press, as the second half of a double click does
+ * Returns: whether @next only repeats @press, as the second half of a double click does. Keys have no hurry: for them
+ *   it is the place that counts, whatever the time.
  */
 gboolean
 meso_pointer_is_same_press (const MesoPointerEvent *press,
@@ -57,6 +58,8 @@ meso_pointer_is_same_press (const MesoPointerEvent *press,
 
   g_return_val_if_fail (press != NULL && next != NULL, FALSE);
 
+  if (press->device == MESO_POINTER_KEYS && next->device == MESO_POINTER_KEYS)
+    return press->button == next->button && press->x_mm == next->x_mm && press->y_mm == next->y_mm;
   reach = next->device == MESO_POINTER_TOUCH ? SAME_PRESS_TOUCH : SAME_PRESS;
   return press->button == next->button && next->time >= press->time &&
          next->time - press->time <= MESO_POINTER_SAME_PRESS_MS &&

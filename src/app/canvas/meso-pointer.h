@@ -17,7 +17,8 @@ typedef enum
 {
   MESO_POINTER_MOUSE,
   MESO_POINTER_PEN,
-  MESO_POINTER_TOUCH
+  MESO_POINTER_TOUCH,
+  MESO_POINTER_KEYS /* Enter at the crosshair; it never drags */
 } MesoPointerDevice;
 
 typedef enum
