@@ -240,11 +240,11 @@ take_last_marks (MesoDrawingPage *self)
 
       last[meso_mark_get (mark)->kind] = mark;
     }
-  if (last[MESO_MARK_THREAD] != NULL)
-    meso_hand_take_from (hand, meso_mark_get (last[MESO_MARK_THREAD]));
-  if (last[MESO_MARK_POINT] != NULL)
-    meso_hand_take_from (hand, meso_mark_get (last[MESO_MARK_POINT]));
-  else if (last[MESO_MARK_THREAD] == NULL && meso_session_get_n_products (session) > 0)
+  for (MesoMarkKind kind = MESO_MARK_AREA; kind >= MESO_MARK_POINT; kind--)
+    if (last[kind] != NULL)
+      meso_hand_take_from (hand, meso_mark_get (last[kind]));
+  if (last[MESO_MARK_POINT] == NULL && last[MESO_MARK_THREAD] == NULL && last[MESO_MARK_AREA] == NULL &&
+      meso_session_get_n_products (session) > 0)
     meso_hand_set_product (hand, meso_item_get_id (meso_session_get_product (session, 0)));
 }
 

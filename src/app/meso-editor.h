@@ -88,9 +88,6 @@ void meso_editor_select_all (MesoEditor *self);
 void meso_editor_undo (MesoEditor *self);
 void meso_editor_redo (MesoEditor *self);
 
-/** Changes one mark's data; gets a shallow copy to alter (strings it sets must outlive the call). */
-typedef void (*MesoMarkChanger) (MesoMarkData *data,
-                                 gpointer user_data);
 gboolean meso_editor_change_selection (MesoEditor *self,
                                        const char *name,
                                        MesoMarkChanger changer,

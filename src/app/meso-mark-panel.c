@@ -367,8 +367,7 @@ device_picked_cb (MesoMarkPanel *self)
   if (has_selection (self))
     meso_editor_change_selection (self->editor, _ ("Change Device"), change_device_cb, &wanted);
   else
-    meso_hand_set_device (hand, wanted.device, wanted.gauge, wanted.needle,
-                          wanted.device == MESO_DEVICE_UNSET ? MESO_UNSET : wanted.angle);
+    meso_hand_change (hand, get_kind (self), change_device_cb, &wanted);
   g_signal_emit (self, signals[DONE], 0);
 }
 

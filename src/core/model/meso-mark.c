@@ -165,6 +165,43 @@ meso_mark_data_clear (MesoMarkData *data)
 }
 
 /**
+ * meso_mark_data_set_technique:
+ *
+ * Sets the technique; the direction of a line follows where the technique has one in its name, so that no line says
+ * both.
+ */
+void
+meso_mark_data_set_technique (MesoMarkData *data,
+                              MesoTechnique technique)
+{
+  g_return_if_fail (data != NULL);
+
+  data->technique = technique;
+  if (data->kind != MESO_MARK_THREAD)
+    return;
+  if (technique == MESO_TECHNIQUE_LINEAR_RETROGRADE)
+    data->direction = MESO_DIRECTION_RETROGRADE;
+  else if (technique == MESO_TECHNIQUE_LINEAR_ANTEROGRADE)
+    data->direction = MESO_DIRECTION_ANTEROGRADE;
+}
+
+/** meso_mark_data_set_direction: of a line; a technique with the other direction in its name follows. */
+void
+meso_mark_data_set_direction (MesoMarkData *data,
+                              MesoDirection direction)
+{
+  g_return_if_fail (data != NULL);
+
+  if (data->kind != MESO_MARK_THREAD)
+    return;
+  data->direction = direction;
+  if (direction == MESO_DIRECTION_RETROGRADE && data->technique == MESO_TECHNIQUE_LINEAR_ANTEROGRADE)
+    data->technique = MESO_TECHNIQUE_LINEAR_RETROGRADE;
+  else if (direction == MESO_DIRECTION_ANTEROGRADE && data->technique == MESO_TECHNIQUE_LINEAR_RETROGRADE)
+    data->technique = MESO_TECHNIQUE_LINEAR_ANTEROGRADE;
+}
+
+/**
  * meso_mark_new:
  * @data: copied with all its strings and points
  * @extras: (nullable): kept by reference

@@ -66,6 +66,10 @@ const char *meso_mark_kind_get_name (MesoMarkKind kind);
 void meso_mark_data_init (MesoMarkData *data,
                           MesoMarkKind kind);
 void meso_mark_data_clear (MesoMarkData *data);
+void meso_mark_data_set_technique (MesoMarkData *data,
+                                   MesoTechnique technique);
+void meso_mark_data_set_direction (MesoMarkData *data,
+                                   MesoDirection direction);
 
 MesoMark *meso_mark_new (const MesoMarkData *data,
                          MesoExtras *extras);
