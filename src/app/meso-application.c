@@ -99,6 +99,7 @@ static const struct
   { "win.shortcuts", { "<Control>question", "F1", NULL } },
   { "win.new-patient", { "<Control><Shift>n", NULL } },
   { "win.new-session", { "<Control>n", NULL } },
+  { "win.repeat-last", { "<Control>r", NULL } },
   { "win.search", { "<Control>f", NULL } },
   { "win.next-pane", { "F6", NULL } },
   { "win.fullscreen", { "F11", NULL } },

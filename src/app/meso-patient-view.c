@@ -18,6 +18,7 @@ struct _MesoPatientView
   GtkLabel *alerts;
   GtkWidget *edit_button;
   GtkWidget *new_button;
+  GtkWidget *repeat_button;
   GtkStack *stack;
   GtkListBox *list;
 
@@ -31,6 +32,7 @@ G_DEFINE_FINAL_TYPE (MesoPatientView, meso_patient_view, GTK_TYPE_WIDGET)
 enum
 {
   NEW_SESSION,
+  REPEAT_SESSION,
   EDIT_PATIENT,
   OPEN_SESSION,
   N_SIGNALS
@@ -113,6 +115,9 @@ static void
 show_sessions (MesoPatientView *self)
 {
   GListModel *sessions = meso_library_patient_get_sessions (self->patient);
+  g_autoptr (MesoLibrarySession) last = meso_patient_view_dup_last_session (self);
+
+  gtk_widget_set_sensitive (self->repeat_button, last != NULL);
 
   gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (sessions) > 0 ? "list" : "empty");
 }
@@ -146,6 +151,27 @@ new_cb (MesoPatientView *self)
 }
 
 static void
+repeat_last_cb (MesoPatientView *self)
+{
+  g_autoptr (MesoLibrarySession) last = meso_patient_view_dup_last_session (self);
+
+  if (last != NULL)
+    g_signal_emit (self, signals[REPEAT_SESSION], 0, last);
+}
+
+static void
+repeat_row_cb (MesoPatientView *self,
+               MesoSessionRow *row)
+{
+  GtkWidget *list_row = gtk_widget_get_ancestor (GTK_WIDGET (row), GTK_TYPE_LIST_BOX_ROW);
+  g_autoptr (MesoLibrarySession) session =
+    g_list_model_get_item (meso_library_patient_get_sessions (self->patient),
+                           (guint) gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (list_row)));
+
+  g_signal_emit (self, signals[REPEAT_SESSION], 0, session);
+}
+
+static void
 edit_cb (MesoPatientView *self)
 {
   g_signal_emit (self, signals[EDIT_PATIENT], 0);
@@ -158,6 +184,7 @@ create_row (gpointer item,
   GtkWidget *row = meso_session_row_new ();
 
   meso_session_row_set_session (MESO_SESSION_ROW (row), item);
+  g_signal_connect_object (row, "repeat", G_CALLBACK (repeat_row_cb), user_data, G_CONNECT_SWAPPED);
 
   return row;
 }
@@ -187,6 +214,8 @@ meso_patient_view_class_init (MesoPatientViewClass *klass)
 
   signals[NEW_SESSION] = g_signal_new ("new-session", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                        G_TYPE_NONE, 0);
+  signals[REPEAT_SESSION] = g_signal_new ("repeat-session", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                          NULL, G_TYPE_NONE, 1, MESO_TYPE_LIBRARY_SESSION);
   signals[EDIT_PATIENT] = g_signal_new ("edit-patient", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                         NULL, G_TYPE_NONE, 0);
   signals[OPEN_SESSION] = g_signal_new ("open-session", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -200,10 +229,12 @@ meso_patient_view_class_init (MesoPatientViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MesoPatientView, alerts);
   gtk_widget_class_bind_template_child (widget_class, MesoPatientView, edit_button);
   gtk_widget_class_bind_template_child (widget_class, MesoPatientView, new_button);
+  gtk_widget_class_bind_template_child (widget_class, MesoPatientView, repeat_button);
   gtk_widget_class_bind_template_child (widget_class, MesoPatientView, stack);
   gtk_widget_class_bind_template_child (widget_class, MesoPatientView, list);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_cb);
+  gtk_widget_class_bind_template_callback (widget_class, repeat_last_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_cb);
 }
 
@@ -238,8 +269,9 @@ meso_patient_view_set_patient (MesoPatientView *self,
     }
   g_signal_connect_object (patient, "changed", G_CALLBACK (show_head), self, G_CONNECT_SWAPPED);
   show_head (self);
+  gtk_widget_set_sensitive (self->repeat_button, FALSE);
   gtk_stack_set_visible_child_name (self->stack, "loading");
-  gtk_list_box_bind_model (self->list, meso_library_patient_get_sessions (patient), create_row, NULL, NULL);
+  gtk_list_box_bind_model (self->list, meso_library_patient_get_sessions (patient), create_row, self, NULL);
   meso_patient_view_reload (self);
 }
 
@@ -250,6 +282,33 @@ meso_patient_view_get_patient (MesoPatientView *self)
   g_return_val_if_fail (MESO_IS_PATIENT_VIEW (self), NULL);
 
   return self->patient;
+}
+
+/**
+ * meso_patient_view_dup_last_session:
+ *
+ * Returns: (transfer full) (nullable): what Repeat Last repeats: the newest session in which something is drawn and
+ *   that is not void
+ */
+MesoLibrarySession *
+meso_patient_view_dup_last_session (MesoPatientView *self)
+{
+  GListModel *sessions;
+
+  g_return_val_if_fail (MESO_IS_PATIENT_VIEW (self), NULL);
+
+  if (self->patient == NULL || meso_library_patient_get_patient (self->patient) == NULL)
+    return NULL;
+  sessions = meso_library_patient_get_sessions (self->patient);
+  for (guint i = 0; i < g_list_model_get_n_items (sessions); i++)
+    {
+      g_autoptr (MesoLibrarySession) session = g_list_model_get_item (sessions, i);
+
+      if (meso_library_session_has_marks (session) && meso_library_session_get_status (session) != MESO_STATUS_VOID)
+        return g_steal_pointer (&session);
+    }
+
+  return NULL;
 }
 
 /** meso_patient_view_reload: reads the sessions once more. */

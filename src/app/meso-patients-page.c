@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "library/meso-search-text.h"
+#include "library/meso-session-files.h"
 #include "meso-error-strip.h"
 #include "meso-patient-dialog.h"
 #include "meso-patient-row.h"
@@ -329,6 +330,32 @@ new_session_cb (MesoPatientsPage *self)
 }
 
 static void
+present_session_dialog (MesoPatientsPage *self,
+                        MesoSession *source)
+{
+  MesoLibraryPatient *patient = meso_patient_view_get_patient (self->patient);
+  MesoSessionDialog *dialog;
+
+  if (patient == NULL || meso_library_patient_get_patient (patient) == NULL)
+    return;
+  dialog = meso_session_dialog_present (get_window (self), self->library, patient, source);
+  g_signal_connect_object (dialog, "created", G_CALLBACK (session_created_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+repeat_session_cb (MesoPatientsPage *self,
+                   MesoLibrarySession *session)
+{
+  g_auto (MesoSessionFile) file = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  /* It may have changed since it was listed, and then what is there now counts. */
+  if (meso_session_file_load (&file, meso_library_session_get_folder (session), &error))
+    present_session_dialog (self, file.session);
+  meso_patients_page_show_error (self, error != NULL ? error->message : NULL);
+}
+
+static void
 open_session_cb (MesoPatientsPage *self,
                  const char *folder)
 {
@@ -431,6 +458,7 @@ meso_patients_page_class_init (MesoPatientsPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, new_patient_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_patient_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_session_cb);
+  gtk_widget_class_bind_template_callback (widget_class, repeat_session_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_session_cb);
 }
 
@@ -513,16 +541,22 @@ meso_patients_page_new_patient (MesoPatientsPage *self)
 void
 meso_patients_page_new_session (MesoPatientsPage *self)
 {
-  MesoSessionDialog *dialog;
-  MesoLibraryPatient *patient;
+  g_return_if_fail (MESO_IS_PATIENTS_PAGE (self));
+
+  present_session_dialog (self, NULL);
+}
+
+/** meso_patients_page_repeat_last: the same for one that repeats the last session of the chosen patient. */
+void
+meso_patients_page_repeat_last (MesoPatientsPage *self)
+{
+  g_autoptr (MesoLibrarySession) last = NULL;
 
   g_return_if_fail (MESO_IS_PATIENTS_PAGE (self));
 
-  patient = meso_patient_view_get_patient (self->patient);
-  if (patient == NULL || meso_library_patient_get_patient (patient) == NULL)
-    return;
-  dialog = meso_session_dialog_present (get_window (self), self->library, patient);
-  g_signal_connect_object (dialog, "created", G_CALLBACK (session_created_cb), self, G_CONNECT_SWAPPED);
+  last = meso_patient_view_dup_last_session (self->patient);
+  if (last != NULL)
+    repeat_session_cb (self, last);
 }
 
 /** meso_patients_page_focus_search: selects what is there, to be typed over. */

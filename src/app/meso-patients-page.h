@@ -21,6 +21,7 @@ void meso_patients_page_set_library (MesoPatientsPage *self,
                                      MesoLibrary *library);
 void meso_patients_page_new_patient (MesoPatientsPage *self);
 void meso_patients_page_new_session (MesoPatientsPage *self);
+void meso_patients_page_repeat_last (MesoPatientsPage *self);
 void meso_patients_page_focus_search (MesoPatientsPage *self);
 void meso_patients_page_reload (MesoPatientsPage *self);
 void meso_patients_page_show_error (MesoPatientsPage *self,

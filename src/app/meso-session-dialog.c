@@ -10,6 +10,7 @@
 #include "diagram/meso-diagram-set.h"
 #include "library/meso-library-session.h"
 #include "meso-format.h"
+#include "model/meso-session-repeat.h"
 
 /* A visit that is entered later than this after it began also says when it was entered. */
 #define ENTERED_LATER (12 * G_TIME_SPAN_HOUR)
@@ -21,6 +22,7 @@ struct _MesoSessionDialog
   AdwWindowTitle *title;
   GtkButton *accept_button;
   GtkLabel *message;
+  GtkLabel *repeat_note;
   AdwEntryRow *start;
   AdwEntryRow *practitioner;
   AdwEntryRow *place;
@@ -32,6 +34,7 @@ struct _MesoSessionDialog
 
   MesoLibrary *library;
   MesoLibraryPatient *patient;
+  MesoSession *source; /* that is repeated; NULL: begin with nothing */
   GSettings *settings;
   GPtrArray *views; /* char *: ids of diagrams */
   char *course; /* that goes on; NULL: a new one */
@@ -96,19 +99,41 @@ parse_start (MesoSessionDialog *self)
   return g_date_time_new_local (year, month, day, hour, minute, 0);
 }
 
-static MesoMap *
-create_map (MesoSessionDialog *self)
+static void
+load_first_view (MesoSessionDialog *self,
+                 MesoSession *session)
 {
   const MesoPatient *patient = meso_library_patient_get_patient (self->patient);
   guint selected = adw_combo_row_get_selected (self->view);
+  g_autoptr (MesoMap) map = NULL;
   MesoDiagram *diagram;
 
   if (selected >= self->views->len)
-    return NULL;
+    return;
   diagram = meso_diagram_set_lookup_for (meso_diagram_set_get_default (), g_ptr_array_index (self->views, selected),
                                          patient->sex);
+  if (diagram == NULL)
+    return;
+  map = meso_diagram_create_map (diagram);
+  meso_session_load_map (session, map);
+}
 
-  return diagram != NULL ? meso_diagram_create_map (diagram) : NULL;
+/* What a repeated session says that this sheet does not ask for. */
+static void
+take_from_source (MesoSession *source,
+                  MesoVisit *visit,
+                  MesoTreatment *treatment)
+{
+  const MesoVisit *old_visit = meso_session_get_visit (source);
+  const MesoTreatment *old_treatment = meso_session_get_treatment (source);
+
+  if (old_visit != NULL && g_strcmp0 (visit->practitioner, old_visit->practitioner) == 0)
+    visit->registration = old_visit->registration;
+  if (old_treatment == NULL)
+    return;
+  treatment->strategy = old_treatment->strategy;
+  treatment->interval_days = old_treatment->interval_days;
+  treatment->reason = old_treatment->reason;
 }
 
 static MesoSession *
@@ -120,7 +145,6 @@ create_session (MesoSessionDialog *self,
   g_autofree char *entered = NULL;
   g_autofree char *practitioner = get_text (self->practitioner);
   g_autofree char *place = get_text (self->place);
-  g_autoptr (MesoMap) map = create_map (self);
   MesoVisit visit = { .start = start_text, .practitioner = practitioner, .place = place };
   MesoTreatment treatment = {
     .method = (int) adw_combo_row_get_selected (self->method) + 1,
@@ -133,6 +157,8 @@ create_session (MesoSessionDialog *self,
 
   if (g_date_time_difference (now, start) > ENTERED_LATER)
     visit.entered = entered = format_time (now);
+  if (self->source != NULL)
+    take_from_source (self->source, &visit, &treatment);
   session = meso_library_patient_new_session (self->patient, &visit, &treatment);
   if (gtk_check_button_get_active (self->consent))
     {
@@ -141,8 +167,10 @@ create_session (MesoSessionDialog *self,
 
       meso_session_load_item (session, item);
     }
-  if (map != NULL)
-    meso_session_load_map (session, map);
+  if (self->source != NULL)
+    meso_session_load_repeat (session, self->source);
+  else
+    load_first_view (self, session);
 
   return session;
 }
@@ -175,7 +203,16 @@ accept_cb (MesoSessionDialog *self)
   gtk_window_close (GTK_WINDOW (self));
 }
 
-/* The course of the last session goes on until it has had as many sessions as were planned. */
+static gboolean
+course_goes_on (MesoSessionDialog *self,
+                const MesoTreatment *treatment)
+{
+  if (treatment == NULL || treatment->number == MESO_UNSET)
+    return FALSE;
+  return self->source != NULL || treatment->planned == MESO_UNSET || treatment->number < treatment->planned;
+}
+
+/* The course of the last session goes on until it has had as many sessions as were planned; a repeat is one more. */
 static void
 fill_in_course (MesoSessionDialog *self)
 {
@@ -192,13 +229,12 @@ fill_in_course (MesoSessionDialog *self)
         continue;
       if (diagrams != NULL)
         diagram = diagrams[0];
-      if (treatment != NULL && treatment->number != MESO_UNSET &&
-          (treatment->planned == MESO_UNSET || treatment->number < treatment->planned))
+      if (course_goes_on (self, treatment))
         {
           self->course = g_strdup (treatment->course);
           gtk_spin_button_set_value (self->number, (double) treatment->number + 1);
           if (treatment->planned != MESO_UNSET)
-            gtk_spin_button_set_value (self->planned, (double) treatment->planned);
+            gtk_spin_button_set_value (self->planned, (double) MAX (treatment->planned, treatment->number + 1));
         }
       if (treatment != NULL && treatment->method > 0)
         adw_combo_row_set_selected (self->method, (guint) treatment->method - 1);
@@ -250,6 +286,51 @@ fill_in (MesoSessionDialog *self)
                                    : meso_library_patient_get_title (self->patient));
 }
 
+static char *
+describe_repeat (MesoSession *source)
+{
+  const MesoVisit *visit = meso_session_get_visit (source);
+  g_autofree char *day = meso_format_day (visit != NULL ? visit->start : NULL);
+  g_autofree char *marks = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  MesoTally kept, left_out;
+
+  meso_session_count_repeat (source, &kept, &left_out);
+  marks = meso_format_marks (kept.n_points, kept.n_threads, kept.n_areas);
+  /* Translators: a date, then what was drawn there: Repeats 3 June 2026: 244 points, … */
+  g_string_append_printf (text, _ ("Repeats %s: %s, all planned. Lots are to be read anew."), day, marks);
+  if (meso_tally_get_n_marks (&left_out) > 0)
+    {
+      g_autofree char *on_photos = meso_format_marks (left_out.n_points, left_out.n_threads, left_out.n_areas);
+
+      /* Translators: what is drawn on photos: Photos stay with their day, with 12 points on them. */
+      g_string_append_printf (text, _ (" Photos stay with their day, with %s on them."), on_photos);
+    }
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* Who, where and how are as they were; the views are those that were drawn on. */
+static void
+fill_in_repeat (MesoSessionDialog *self)
+{
+  const MesoVisit *visit = meso_session_get_visit (self->source);
+  const MesoTreatment *treatment = meso_session_get_treatment (self->source);
+  g_autofree char *note = describe_repeat (self->source);
+
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Repeat Session"));
+  adw_window_title_set_title (self->title, _ ("Repeat Session"));
+  gtk_label_set_text (self->repeat_note, note);
+  gtk_widget_set_visible (GTK_WIDGET (self->repeat_note), TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->view), FALSE);
+  if (visit != NULL && visit->practitioner != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->practitioner), visit->practitioner);
+  if (visit != NULL && visit->place != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->place), visit->place);
+  if (treatment != NULL && treatment->method > 0)
+    adw_combo_row_set_selected (self->method, (guint) treatment->method - 1);
+}
+
 static void
 meso_session_dialog_dispose (GObject *object)
 {
@@ -257,6 +338,7 @@ meso_session_dialog_dispose (GObject *object)
 
   g_clear_object (&self->library);
   g_clear_object (&self->patient);
+  g_clear_object (&self->source);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->views, g_ptr_array_unref);
   g_clear_pointer (&self->course, g_free);
@@ -281,6 +363,7 @@ meso_session_dialog_class_init (MesoSessionDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MesoSessionDialog, title);
   gtk_widget_class_bind_template_child (widget_class, MesoSessionDialog, accept_button);
   gtk_widget_class_bind_template_child (widget_class, MesoSessionDialog, message);
+  gtk_widget_class_bind_template_child (widget_class, MesoSessionDialog, repeat_note);
   gtk_widget_class_bind_template_child (widget_class, MesoSessionDialog, start);
   gtk_widget_class_bind_template_child (widget_class, MesoSessionDialog, practitioner);
   gtk_widget_class_bind_template_child (widget_class, MesoSessionDialog, place);
@@ -301,11 +384,17 @@ meso_session_dialog_init (MesoSessionDialog *self)
   gtk_window_set_default_widget (GTK_WINDOW (self), GTK_WIDGET (self->accept_button));
 }
 
-/** meso_session_dialog_present: (transfer none): the dialog, which closes itself. */
+/**
+ * meso_session_dialog_present:
+ * @source: (nullable): an earlier session of @patient that the new one repeats
+ *
+ * Returns: (transfer none): the dialog, which closes itself
+ */
 MesoSessionDialog *
 meso_session_dialog_present (GtkWindow *parent,
                              MesoLibrary *library,
-                             MesoLibraryPatient *patient)
+                             MesoLibraryPatient *patient,
+                             MesoSession *source)
 {
   MesoSessionDialog *self;
 
@@ -315,9 +404,12 @@ meso_session_dialog_present (GtkWindow *parent,
   self = g_object_new (MESO_TYPE_SESSION_DIALOG, "transient-for", parent, NULL);
   self->library = g_object_ref (library);
   self->patient = g_object_ref (patient);
+  g_set_object (&self->source, source);
   fill_in (self);
   fill_in_views (self);
   fill_in_course (self);
+  if (source != NULL)
+    fill_in_repeat (self);
   gtk_window_present (GTK_WINDOW (self));
   gtk_widget_grab_focus (GTK_WIDGET (self->accept_button));
 

@@ -18,6 +18,7 @@ G_DECLARE_FINAL_TYPE (MesoSessionDialog, meso_session_dialog, MESO, SESSION_DIAL
 
 MesoSessionDialog *meso_session_dialog_present (GtkWindow *parent,
                                                 MesoLibrary *library,
-                                                MesoLibraryPatient *patient);
+                                                MesoLibraryPatient *patient,
+                                                MesoSession *source);
 
 G_END_DECLS

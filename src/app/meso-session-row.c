@@ -17,9 +17,18 @@ struct _MesoSessionRow
   GtkLabel *products;
   GtkLabel *amounts;
   GtkLabel *state;
+  GtkWidget *repeat_button;
 };
 
 G_DEFINE_FINAL_TYPE (MesoSessionRow, meso_session_row, GTK_TYPE_WIDGET)
+
+enum
+{
+  REPEAT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 /* "24 June 2026 10:30 · 2 of 4 · Mesotherapy" */
 static char *
@@ -118,6 +127,12 @@ show_state (MesoSessionRow *self,
 }
 
 static void
+repeat_cb (MesoSessionRow *self)
+{
+  g_signal_emit (self, signals[REPEAT], 0);
+}
+
+static void
 meso_session_row_dispose (GObject *object)
 {
   GtkWidget *child;
@@ -135,6 +150,9 @@ meso_session_row_class_init (MesoSessionRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = meso_session_row_dispose;
 
+  signals[REPEAT] = g_signal_new ("repeat", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 0);
+
   g_type_ensure (MESO_TYPE_THUMBNAIL);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "sessionrow");
@@ -144,6 +162,8 @@ meso_session_row_class_init (MesoSessionRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MesoSessionRow, products);
   gtk_widget_class_bind_template_child (widget_class, MesoSessionRow, amounts);
   gtk_widget_class_bind_template_child (widget_class, MesoSessionRow, state);
+  gtk_widget_class_bind_template_child (widget_class, MesoSessionRow, repeat_button);
+  gtk_widget_class_bind_template_callback (widget_class, repeat_cb);
 }
 
 static void
@@ -184,6 +204,7 @@ meso_session_row_set_session (MesoSessionRow *self,
       gtk_label_set_text (self->products, meso_library_session_get_error (session)->message);
       gtk_label_set_text (self->amounts, "");
       gtk_label_set_text (self->state, _ ("Cannot be read"));
+      gtk_widget_set_visible (self->repeat_button, FALSE);
       meso_thumbnail_set_folder (self->thumbnail, NULL, 0);
       return;
     }
@@ -196,6 +217,7 @@ meso_session_row_set_session (MesoSessionRow *self,
   gtk_label_set_text (self->amounts, amounts);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), products);
   show_state (self, meso_library_session_get_status (session));
+  gtk_widget_set_visible (self->repeat_button, meso_library_session_has_marks (session));
   meso_thumbnail_set_folder (self->thumbnail, meso_library_session_get_folder (session),
                              meso_library_session_get_revision (session));
 }

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * MesoSessionRow:
  *
  * A session of a patient: its map in small, date, number in the course, method, products and lots, what was done,
- * state.
+ * state. Emits "repeat" when it is asked to be repeated.
  */
 #define MESO_TYPE_SESSION_ROW (meso_session_row_get_type ())
 G_DECLARE_FINAL_TYPE (MesoSessionRow, meso_session_row, MESO, SESSION_ROW, GtkWidget)

@@ -227,6 +227,17 @@ new_session (GtkWidget *widget,
 }
 
 static void
+repeat_last (GtkWidget *widget,
+             const char *name,
+             GVariant *parameter)
+{
+  MesoWindow *self = MESO_WINDOW (widget);
+
+  if (self->page == NULL)
+    meso_patients_page_repeat_last (self->patients);
+}
+
+static void
 search (GtkWidget *widget,
         const char *name,
         GVariant *parameter)
@@ -371,6 +382,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.new-patient", NULL, new_patient);
   gtk_widget_class_install_action (widget_class, "win.new-session", NULL, new_session);
+  gtk_widget_class_install_action (widget_class, "win.repeat-last", NULL, repeat_last);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search);
   gtk_widget_class_install_action (widget_class, "win.choose-library", NULL, choose_library);
   gtk_widget_class_install_action (widget_class, "win.add-to-library", NULL, add_to_library);

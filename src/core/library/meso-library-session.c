@@ -292,6 +292,16 @@ meso_library_session_get_planned (MesoLibrarySession *self,
   return &self->planned[unit];
 }
 
+/** meso_library_session_has_marks: whether anything is drawn in it, done or planned. */
+gboolean
+meso_library_session_has_marks (MesoLibrarySession *self)
+{
+  g_return_val_if_fail (MESO_IS_LIBRARY_SESSION (self), FALSE);
+
+  return meso_tally_get_n_marks (&self->done[MESO_UNIT_UNSET]) > 0 ||
+         meso_tally_get_n_marks (&self->planned[MESO_UNIT_UNSET]) > 0;
+}
+
 /** meso_library_session_compare: a #GCompareDataFunc that puts the newest first. */
 int
 meso_library_session_compare (gconstpointer a,

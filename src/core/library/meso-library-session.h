@@ -32,6 +32,7 @@ const MesoTally *meso_library_session_get_done (MesoLibrarySession *self,
                                                 MesoUnit unit);
 const MesoTally *meso_library_session_get_planned (MesoLibrarySession *self,
                                                    MesoUnit unit);
+gboolean meso_library_session_has_marks (MesoLibrarySession *self);
 int meso_library_session_compare (gconstpointer a,
                                   gconstpointer b,
                                   gpointer unused);
