@@ -247,42 +247,36 @@ test_paper (Fixture *f,
   assert_same_picture (&light, &dark, 0);
 }
 
-static GtkEventController *
-find_controller (GtkWidget *widget,
-                 GType type)
+static void
+report (Fixture *f,
+        MesoContactType type,
+        double x,
+        double y)
 {
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  const MesoContact contact = { .type = type, .button = 1, .held = 1u << 1, .x = x, .y = y };
 
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (G_TYPE_CHECK_INSTANCE_TYPE (controller, type))
-        return controller;
-    }
-  return NULL;
+  meso_input_contact (meso_canvas_get_input (f->canvas), &contact);
 }
 
 static void
 test_gesture (Fixture *f,
               gconstpointer data)
 {
-  GtkEventController *drag = find_controller (GTK_WIDGET (f->canvas), GTK_TYPE_GESTURE_DRAG);
   double x, y;
 
   to_px (f, -12, 34, &x, &y);
-  g_signal_emit_by_name (drag, "drag-begin", x, y);
-  g_signal_emit_by_name (drag, "drag-update", 2.0, 1.0);
-  g_signal_emit_by_name (drag, "drag-end", 2.0, 1.0);
+  report (f, MESO_CONTACT_DOWN, x, y);
+  report (f, MESO_CONTACT_MOVE, x + 2, y + 1);
+  report (f, MESO_CONTACT_UP, x + 2, y + 1);
   g_assert_cmpuint (meso_map_get_n_marks (get_map (f)), ==, 1);
   g_assert_cmpint (meso_mark_get_place (meso_map_get_mark (get_map (f), 0)).x, ==, -1200);
   g_assert_cmpint (meso_mark_get_place (meso_map_get_mark (get_map (f), 0)).y, ==, 3400);
 
   /* A grab that is lost leaves nothing behind. */
   to_px (f, 12, 34, &x, &y);
-  g_signal_emit_by_name (drag, "drag-begin", x, y);
-  g_signal_emit_by_name (drag, "cancel", NULL);
-  g_signal_emit_by_name (drag, "drag-end", 0.0, 0.0);
+  report (f, MESO_CONTACT_DOWN, x, y);
+  report (f, MESO_CONTACT_LOST, x, y);
+  report (f, MESO_CONTACT_UP, x, y);
   g_assert_cmpuint (meso_map_get_n_marks (get_map (f)), ==, 1);
 }
 
@@ -607,7 +601,6 @@ static void
 test_move (Fixture *f,
            gconstpointer data)
 {
-  GtkEventController *drag = find_controller (GTK_WIDGET (f->canvas), GTK_TYPE_GESTURE_DRAG);
   Pixels before, during;
   double x, y;
 
@@ -616,13 +609,13 @@ test_move (Fixture *f,
   g_assert_true (meso_editor_add_point (f->editor, (MesoPoint){ 0, 0 }));
   gtk_widget_activate_action (GTK_WIDGET (f->canvas), "canvas.tool", "s", "select");
   to_px (f, 0, 0, &x, &y);
-  g_signal_emit_by_name (drag, "drag-begin", x, y);
-  g_signal_emit_by_name (drag, "drag-update", 40.0, 30.0);
+  report (f, MESO_CONTACT_DOWN, x, y);
+  report (f, MESO_CONTACT_MOVE, x + 40, y + 30);
   during = take_picture (GTK_WIDGET (f->canvas));
   assert_colour (&during, x + 40, y + 30, MESO_LAYER_HYPODERMIS);
   g_assert_cmpmem (get_pixel (&during, (int) x, (int) y), 4, get_pixel (&before, (int) x, (int) y), 4);
   gtk_widget_activate_action (GTK_WIDGET (f->canvas), "canvas.cancel", NULL);
-  g_signal_emit_by_name (drag, "drag-end", 40.0, 30.0);
+  report (f, MESO_CONTACT_UP, x + 40, y + 30);
   g_assert_cmpint (meso_mark_get_place (meso_map_get_mark (get_map (f), 0)).x, ==, 0);
   g_free (before.data);
   g_free (during.data);

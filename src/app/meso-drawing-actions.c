@@ -44,7 +44,8 @@ undo_cb (GSimpleAction *action,
          GVariant *parameter,
          gpointer user_data)
 {
-  meso_editor_undo (meso_drawing_page_get_editor (user_data));
+  if (!meso_canvas_take_back (meso_drawing_page_get_canvas (user_data)))
+    meso_editor_undo (meso_drawing_page_get_editor (user_data));
 }
 
 static void

@@ -183,19 +183,15 @@ open_window (GtkWidget *child,
   return window;
 }
 
-static GtkEventController *
-find_drag (GtkWidget *widget)
+static void
+report_contact (GtkWidget *canvas,
+                MesoContactType type,
+                double x,
+                double y)
 {
-  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  const MesoContact contact = { .type = type, .button = 1, .x = x, .y = y, .time = g_get_monotonic_time () / 1000 };
 
-  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_GESTURE_DRAG (controller))
-        return controller;
-    }
-  g_assert_not_reached ();
+  meso_input_contact (meso_canvas_get_input (MESO_CANVAS (canvas)), &contact);
 }
 
 /* From the release of the button to the end of the frame that shows the mark. */
@@ -204,7 +200,6 @@ measure_click (GtkWidget *canvas,
                guint *n_frames,
                double *ms)
 {
-  GtkEventController *drag = find_drag (canvas);
   GArray *times = g_array_new (FALSE, FALSE, sizeof (double));
 
   *n_frames = 0;
@@ -217,9 +212,9 @@ measure_click (GtkWidget *canvas,
       wait_ms (450);
       run.times = g_array_new (FALSE, FALSE, sizeof (double));
       g_signal_connect (gtk_widget_get_frame_clock (canvas), "after-paint", G_CALLBACK (after_paint_cb), &run);
-      g_signal_emit_by_name (drag, "drag-begin", 500.0 + 12 * i, 400.0);
+      report_contact (canvas, MESO_CONTACT_DOWN, 500.0 + 12 * i, 400.0);
       begin = g_get_monotonic_time ();
-      g_signal_emit_by_name (drag, "drag-end", 0.0, 0.0);
+      report_contact (canvas, MESO_CONTACT_UP, 500.0 + 12 * i, 400.0);
       while (run.times->len == 0)
         g_main_context_iteration (NULL, TRUE);
       one = (double) (g_get_monotonic_time () - begin) / 1000;

@@ -72,7 +72,7 @@ query_tooltip_cb (MesoCanvas *self,
   g_autoptr (GString) text = g_string_new (NULL);
   double x_mm, y_mm;
 
-  if (by_keyboard || self->drag != MESO_DRAG_NONE ||
+  if (by_keyboard || meso_input_get_drag (self->input) != MESO_DRAG_NONE ||
       (meso_canvas_get_shown_guides (self) & MESO_GUIDE_WARNINGS) == 0)
     return FALSE;
   meso_viewport_to_mm (self->viewport, x, y, &x_mm, &y_mm);

@@ -14,20 +14,19 @@
 
 /* What tools are told the time by when an event has none. */
 static gint64
-get_time (GtkEventController *controller)
+get_time (GdkEvent *event)
 {
-  guint32 time = gtk_event_controller_get_current_event_time (controller);
+  guint32 time = gdk_event_get_time (event);
 
   return time != GDK_CURRENT_TIME ? (gint64) time : g_get_monotonic_time () / 1000;
 }
 
 static MesoPointerDevice
-get_device (GtkEventController *controller)
+get_device (GdkEvent *event)
 {
-  GdkEvent *event = gtk_event_controller_get_current_event (controller);
-  GdkDevice *device = gtk_event_controller_get_current_event_device (controller);
+  GdkDevice *device = gdk_event_get_device (event);
 
-  if (event != NULL && gdk_event_get_device_tool (event) != NULL)
+  if (gdk_event_get_device_tool (event) != NULL)
     return MESO_POINTER_PEN;
   if (device == NULL)
     return MESO_POINTER_MOUSE;
@@ -47,10 +46,17 @@ get_device (GtkEventController *controller)
     }
 }
 
-static MesoPointerModifiers
-get_modifiers (GtkEventController *controller)
+static gboolean
+is_eraser (GdkEvent *event)
 {
-  GdkModifierType state = gtk_event_controller_get_current_event_state (controller);
+  GdkDeviceTool *tool = gdk_event_get_device_tool (event);
+
+  return tool != NULL && gdk_device_tool_get_tool_type (tool) == GDK_DEVICE_TOOL_TYPE_ERASER;
+}
+
+static MesoPointerModifiers
+get_modifiers (GdkModifierType state)
+{
   MesoPointerModifiers modifiers = (MesoPointerModifiers) 0;
 
   if ((state & GDK_SHIFT_MASK) != 0)
@@ -62,141 +68,226 @@ get_modifiers (GtkEventController *controller)
   return modifiers;
 }
 
-static void
-send (MesoCanvas *self,
-      GtkEventController *controller,
-      MesoPointerType type,
-      double x,
-      double y)
+static guint
+get_held (GdkModifierType state)
 {
-  MesoPointerEvent event = {
-    .type = type,
-    .device = self->drag == MESO_DRAG_TOOL ? self->drag_device : get_device (controller),
-    .x = x,
-    .y = y,
-    .button = 1,
-    .modifiers = get_modifiers (controller),
-    .time = get_time (controller),
-    .n = 1,
-  };
+  const GdkModifierType masks[] = { GDK_BUTTON1_MASK, GDK_BUTTON2_MASK, GDK_BUTTON3_MASK };
+  guint held = 0;
 
-  meso_viewport_to_mm (self->viewport, x, y, &event.x_mm, &event.y_mm);
-  meso_canvas_tool_event (self->tool, &event);
+  for (guint i = 0; i < G_N_ELEMENTS (masks); i++)
+    if ((state & masks[i]) != 0)
+      held |= 1u << (i + 1);
+  return held;
+}
+
+/* From px on the surface of the window to px on the canvas. */
+static gboolean
+get_place (MesoCanvas *self,
+           GdkEvent *event,
+           double *x,
+           double *y)
+{
+  GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
+  double surface_x, surface_y, native_x, native_y;
+
+  if (native == NULL || !gdk_event_get_position (event, &surface_x, &surface_y))
+    return FALSE;
+  gtk_native_get_surface_transform (native, &native_x, &native_y);
+  return gtk_widget_translate_coordinates (GTK_WIDGET (native), GTK_WIDGET (self), surface_x - native_x,
+                                           surface_y - native_y, x, y);
+}
+
+static gboolean
+get_type (GdkEvent *event,
+          MesoContactType *type)
+{
+  switch ((guint) gdk_event_get_event_type (event))
+    {
+    case GDK_BUTTON_PRESS:
+    case GDK_TOUCH_BEGIN:
+      *type = MESO_CONTACT_DOWN;
+      return TRUE;
+    case GDK_MOTION_NOTIFY:
+    case GDK_TOUCH_UPDATE:
+      *type = MESO_CONTACT_MOVE;
+      return TRUE;
+    case GDK_BUTTON_RELEASE:
+    case GDK_TOUCH_END:
+      *type = MESO_CONTACT_UP;
+      return TRUE;
+    case GDK_TOUCH_CANCEL:
+    case GDK_GRAB_BROKEN:
+      *type = MESO_CONTACT_LOST;
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static gboolean
+is_button (GdkEvent *event)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  return type == GDK_BUTTON_PRESS || type == GDK_BUTTON_RELEASE;
+}
+
+static gboolean
+fill_contact (MesoCanvas *self,
+              GdkEvent *event,
+              MesoContact *contact)
+{
+  GdkModifierType state = gdk_event_get_modifier_state (event);
+
+  *contact = (MesoContact){
+    .device = get_device (event),
+    .is_eraser = is_eraser (event),
+    .finger = gdk_event_get_event_sequence (event),
+    .button = is_button (event) ? gdk_button_event_get_button (event) : 1,
+    .held = get_held (state),
+    .modifiers = get_modifiers (state),
+    .time = get_time (event),
+  };
+  if (contact->finger != NULL)
+    contact->device = MESO_POINTER_TOUCH;
+  if (!get_type (event, &contact->type))
+    return FALSE;
+  if (contact->type == MESO_CONTACT_LOST)
+    return TRUE;
+  return get_place (self, event, &contact->x, &contact->y);
+}
+
+/* What hovers, where it was not before. */
+static gboolean
+is_news (MesoCanvas *self,
+         const MesoContact *contact)
+{
+  /* A window that comes up under a resting pointer says so too. */
+  return contact->type != MESO_CONTACT_MOVE || meso_input_get_drag (self->input) != MESO_DRAG_NONE ||
+         !self->has_pointer || self->pointer_x != contact->x || self->pointer_y != contact->y;
 }
 
 static void
-end_drag (MesoCanvas *self)
+take_contact (MesoCanvas *self,
+              const MesoContact *contact)
 {
-  self->drag = MESO_DRAG_NONE;
+  gboolean has_place = contact->type != MESO_CONTACT_LOST && contact->type != MESO_CONTACT_GONE;
+
+  if (has_place && contact->device != MESO_POINTER_TOUCH)
+    {
+      self->pointer_x = contact->x;
+      self->pointer_y = contact->y;
+    }
+  if (contact->type == MESO_CONTACT_DOWN || contact->type == MESO_CONTACT_MOVE)
+    meso_canvas_set_crosshair (self, NULL);
+  meso_input_contact (self->input, contact);
   meso_canvas_update_pointer (self);
 }
 
+/* A touchpad tells how far its fingers have gone, and not where they are. */
 static void
-drag_begin_cb (GtkGestureDrag *gesture,
-               double x,
-               double y,
-               MesoCanvas *self)
+take_pinch (MesoCanvas *self,
+            GdkEvent *event)
 {
-  guint button = gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (gesture));
+  double x, y, dx, dy;
 
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (self->editor == NULL || self->is_pinching || self->drag != MESO_DRAG_NONE)
+  if (!get_place (self, event, &x, &y))
     return;
-  self->drag_x = x;
-  self->drag_y = y;
-  self->drag_device = get_device (GTK_EVENT_CONTROLLER (gesture));
-  meso_canvas_set_crosshair (self, NULL);
-  if (button == GDK_BUTTON_MIDDLE || (self->space_is_held && button <= GDK_BUTTON_PRIMARY))
+  switch (gdk_touchpad_event_get_gesture_phase (event))
     {
-      self->drag = MESO_DRAG_PAN;
-      meso_viewport_to_mm (self->viewport, x, y, &self->anchor_x, &self->anchor_y);
-      meso_canvas_update_cursor (self);
-    }
-  else if (button <= GDK_BUTTON_PRIMARY) /* a finger has none */
-    {
-      self->drag = MESO_DRAG_TOOL;
-      send (self, GTK_EVENT_CONTROLLER (gesture), MESO_POINTER_PRESS, x, y);
-      meso_canvas_update_pointer (self);
-    }
-}
-
-static void
-drag_update_cb (GtkGestureDrag *gesture,
-                double dx,
-                double dy,
-                MesoCanvas *self)
-{
-  double x = self->drag_x + dx, y = self->drag_y + dy;
-
-  self->pointer_x = x;
-  self->pointer_y = y;
-  if (self->drag == MESO_DRAG_PAN)
-    {
-      meso_viewport_place (self->viewport, self->anchor_x, self->anchor_y, meso_viewport_get_zoom (self->viewport), x,
-                           y);
-    }
-  else if (self->drag == MESO_DRAG_TOOL)
-    {
-      send (self, GTK_EVENT_CONTROLLER (gesture), MESO_POINTER_MOTION, x, y);
-      meso_canvas_update_pointer (self);
+    case GDK_TOUCHPAD_GESTURE_PHASE_BEGIN:
+      self->pinch_x = x;
+      self->pinch_y = y;
+      meso_input_pinch (self->input, MESO_CONTACT_DOWN, 1, x, y);
+      break;
+    case GDK_TOUCHPAD_GESTURE_PHASE_UPDATE:
+      gdk_touchpad_event_get_deltas (event, &dx, &dy);
+      self->pinch_x += dx;
+      self->pinch_y += dy;
+      meso_input_pinch (self->input, MESO_CONTACT_MOVE, gdk_touchpad_event_get_pinch_scale (event), self->pinch_x,
+                        self->pinch_y);
+      break;
+    case GDK_TOUCHPAD_GESTURE_PHASE_END:
+    case GDK_TOUCHPAD_GESTURE_PHASE_CANCEL:
+    default:
+      meso_input_pinch (self->input, MESO_CONTACT_UP, 1, x, y);
+      break;
     }
 }
 
-static void
-drag_end_cb (GtkGestureDrag *gesture,
-             double dx,
-             double dy,
-             MesoCanvas *self)
-{
-  if (self->drag == MESO_DRAG_TOOL)
-    send (self, GTK_EVENT_CONTROLLER (gesture), MESO_POINTER_RELEASE, self->drag_x + dx, self->drag_y + dy);
-  if (self->drag != MESO_DRAG_NONE)
-    end_drag (self);
-}
-
-/*
- * After a layout GTK makes a motion event of what the buttons are at that moment. When the button is up by then and its
- * release still in the queue, the gesture ends as cancelled. For us that is the release; else a quick click is lost.
- */
 static gboolean
-button_went_up (GtkEventController *controller)
+event_cb (GtkEventControllerLegacy *controller,
+          GdkEvent *event,
+          MesoCanvas *self)
 {
-  GdkEvent *event = gtk_event_controller_get_current_event (controller);
+  GdkEventType type = gdk_event_get_event_type (event);
+  MesoContact contact;
 
-  return event != NULL && gdk_event_get_event_type (event) == GDK_MOTION_NOTIFY;
+  if (type == GDK_BUTTON_PRESS || type == GDK_TOUCH_BEGIN)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (self->editor == NULL)
+    return GDK_EVENT_PROPAGATE;
+  if (type == GDK_TOUCHPAD_PINCH)
+    {
+      take_pinch (self, event);
+      return GDK_EVENT_STOP;
+    }
+  if (!fill_contact (self, event, &contact))
+    return GDK_EVENT_PROPAGATE;
+  if (is_news (self, &contact))
+    take_contact (self, &contact);
+  return contact.type == MESO_CONTACT_DOWN ? GDK_EVENT_STOP : GDK_EVENT_PROPAGATE;
 }
 
-/* The grab is gone, or a second finger makes this a pinch. */
-static void
-drag_cancel_cb (GtkGesture *gesture,
-                GdkEventSequence *sequence,
-                MesoCanvas *self)
+/* Only the window is told that a pen has left the reach of its tablet. */
+static gboolean
+window_event_cb (GtkEventControllerLegacy *controller,
+                 GdkEvent *event,
+                 MesoCanvas *self)
 {
-  if (self->drag == MESO_DRAG_TOOL && button_went_up (GTK_EVENT_CONTROLLER (gesture)))
-    send (self, GTK_EVENT_CONTROLLER (gesture), MESO_POINTER_RELEASE, self->pointer_x, self->pointer_y);
-  else if (self->drag == MESO_DRAG_TOOL)
-    send (self, GTK_EVENT_CONTROLLER (gesture), MESO_POINTER_CANCEL, self->drag_x, self->drag_y);
-  if (self->drag != MESO_DRAG_NONE)
-    end_drag (self);
+  MesoContact contact = { .type = MESO_CONTACT_GONE, .device = MESO_POINTER_PEN };
+
+  if (self->editor == NULL || gdk_event_get_event_type (event) != GDK_PROXIMITY_OUT)
+    return GDK_EVENT_PROPAGATE;
+  contact.time = get_time (event);
+  take_contact (self, &contact);
+  return GDK_EVENT_PROPAGATE;
+}
+
+/** meso_canvas_watch_window: @root: (nullable): the window that the canvas is in now */
+void
+meso_canvas_watch_window (MesoCanvas *self,
+                          GtkRoot *root)
+{
+  GtkEventController *events = self->window_events;
+
+  if (events != NULL)
+    {
+      g_clear_weak_pointer (&self->window_events);
+      gtk_widget_remove_controller (gtk_event_controller_get_widget (events), events);
+    }
+  if (root == NULL)
+    return;
+  events = gtk_event_controller_legacy_new ();
+  gtk_event_controller_set_propagation_phase (events, GTK_PHASE_CAPTURE);
+  g_signal_connect (events, "event", G_CALLBACK (window_event_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (root), events);
+  g_set_weak_pointer (&self->window_events, events);
 }
 
 static void
-motion_cb (GtkEventControllerMotion *controller,
-           double x,
-           double y,
-           MesoCanvas *self)
+enter_cb (GtkEventControllerMotion *controller,
+          double x,
+          double y,
+          MesoCanvas *self)
 {
-  /* A window that comes up under a resting pointer says so too. */
   if (self->has_pointer && self->pointer_x == x && self->pointer_y == y)
     return;
   self->has_pointer = TRUE;
   self->pointer_x = x;
   self->pointer_y = y;
-  if (self->drag != MESO_DRAG_NONE)
-    return;
-  meso_canvas_set_crosshair (self, NULL);
-  if (self->tool != NULL)
-    send (self, GTK_EVENT_CONTROLLER (controller), MESO_POINTER_MOTION, x, y);
+  if (meso_input_get_drag (self->input) == MESO_DRAG_NONE)
+    meso_canvas_set_crosshair (self, NULL);
   meso_canvas_update_pointer (self);
 }
 
@@ -205,19 +296,27 @@ leave_cb (GtkEventControllerMotion *controller,
           MesoCanvas *self)
 {
   self->has_pointer = FALSE;
-  if (self->drag == MESO_DRAG_NONE)
+  if (meso_input_get_drag (self->input) == MESO_DRAG_NONE)
     meso_canvas_update_pointer (self);
 }
 
+/* What clicks have built up stays, so that its options can be set meanwhile; what is held down is off. */
 static void
 focus_leave_cb (GtkEventControllerFocus *controller,
                 MesoCanvas *self)
 {
-  self->space_is_held = FALSE;
-  /* What was marked for calibrating stays in sight while its distance is asked for. */
-  if (self->tool != NULL && meso_editor_get_tool (self->editor) != MESO_TOOL_CALIBRATE)
-    meso_canvas_tool_cancel (self->tool);
+  meso_canvas_hold_space (self, FALSE);
+  meso_input_lose (self->input);
   meso_canvas_set_crosshair (self, NULL);
+}
+
+/** meso_canvas_hold_space: @is_held: whether the bar is down that lets the first button pan */
+void
+meso_canvas_hold_space (MesoCanvas *self,
+                        gboolean is_held)
+{
+  self->space_is_held = is_held;
+  meso_input_set_panning (self->input, is_held);
   meso_canvas_update_cursor (self);
 }
 
@@ -242,11 +341,12 @@ scroll_cb (GtkEventControllerScroll *controller,
            double dy,
            MesoCanvas *self)
 {
-  MesoPointerModifiers modifiers = get_modifiers (GTK_EVENT_CONTROLLER (controller));
+  GdkModifierType state = gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
+  MesoPointerModifiers modifiers = get_modifiers (state);
   gboolean is_wheel = gtk_event_controller_scroll_get_unit (controller) == GDK_SCROLL_UNIT_WHEEL;
 
   /* A stroke that is under way stays where it is, and so does the skin under it. */
-  if (self->editor == NULL || self->drag == MESO_DRAG_TOOL)
+  if (self->editor == NULL || meso_input_get_drag (self->input) != MESO_DRAG_NONE)
     return GDK_EVENT_STOP;
   if (is_wheel && (modifiers & MESO_POINTER_SHIFT) != 0)
     meso_viewport_pan (self->viewport, -(dx != 0 ? dx : dy) * WHEEL_PAN, 0);
@@ -261,77 +361,36 @@ scroll_cb (GtkEventControllerScroll *controller,
   return GDK_EVENT_STOP;
 }
 
+/* Another drag: another tool may paint, and another cursor show. */
 static void
-pinch_begin_cb (GtkGesture *gesture,
-                GdkEventSequence *sequence,
-                MesoCanvas *self)
+input_changed_cb (MesoCanvas *self)
 {
-  double x, y;
-
-  /* From here on the fingers are no drag. */
-  gtk_gesture_set_state (gesture, GTK_EVENT_SEQUENCE_CLAIMED);
-  if (self->tool != NULL)
-    meso_canvas_tool_cancel (self->tool);
-  self->drag = MESO_DRAG_NONE;
-  self->is_pinching = gtk_gesture_get_bounding_box_center (gesture, &x, &y);
-  self->anchor_zoom = meso_viewport_get_zoom (self->viewport);
-  if (self->is_pinching)
-    meso_viewport_to_mm (self->viewport, x, y, &self->anchor_x, &self->anchor_y);
-}
-
-static void
-pinch_scale_cb (GtkGestureZoom *gesture,
-                double scale,
-                MesoCanvas *self)
-{
-  double x, y;
-
-  if (self->is_pinching && gtk_gesture_get_bounding_box_center (GTK_GESTURE (gesture), &x, &y))
-    meso_viewport_place (self->viewport, self->anchor_x, self->anchor_y, self->anchor_zoom * scale, x, y);
-}
-
-static void
-pinch_end_cb (GtkGesture *gesture,
-              GdkEventSequence *sequence,
-              MesoCanvas *self)
-{
-  self->is_pinching = FALSE;
-}
-
-static void
-add_gestures (MesoCanvas *self)
-{
-  GtkGesture *drag = gtk_gesture_drag_new ();
-  GtkGesture *pinch = gtk_gesture_zoom_new ();
-
-  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (drag), 0);
-  g_signal_connect (drag, "drag-begin", G_CALLBACK (drag_begin_cb), self);
-  g_signal_connect (drag, "drag-update", G_CALLBACK (drag_update_cb), self);
-  g_signal_connect (drag, "drag-end", G_CALLBACK (drag_end_cb), self);
-  g_signal_connect (drag, "cancel", G_CALLBACK (drag_cancel_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drag));
-
-  g_signal_connect (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
-  g_signal_connect (pinch, "scale-changed", G_CALLBACK (pinch_scale_cb), self);
-  g_signal_connect (pinch, "end", G_CALLBACK (pinch_end_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (pinch));
+  if (self->editor == NULL)
+    return;
+  meso_canvas_invalidate (self, MESO_NODE_MASK (MESO_NODE_TOOL));
+  meso_canvas_update_pointer (self);
 }
 
 /** meso_canvas_add_controllers: what listens to pointer, fingers, wheel and focus */
 void
 meso_canvas_add_controllers (MesoCanvas *self)
 {
+  GtkEventController *events = gtk_event_controller_legacy_new ();
   GtkEventController *motion = gtk_event_controller_motion_new ();
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
-  g_signal_connect (motion, "enter", G_CALLBACK (motion_cb), self);
-  g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
+  self->input = meso_input_new (self->viewport);
+  g_signal_connect_swapped (self->input, "changed", G_CALLBACK (input_changed_cb), self);
+
+  /* Gestures would each decide for themselves; what they decide could not be tested without the devices. */
+  g_signal_connect (events, "event", G_CALLBACK (event_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), events);
+  g_signal_connect (motion, "enter", G_CALLBACK (enter_cb), self);
   g_signal_connect (motion, "leave", G_CALLBACK (leave_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);
   g_signal_connect (focus, "leave", G_CALLBACK (focus_leave_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
-  add_gestures (self);
 }

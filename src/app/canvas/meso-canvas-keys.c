@@ -209,7 +209,7 @@ nudge (GtkWidget *widget,
   int dx, dy;
 
   g_variant_get (parameter, "(ii)", &dx, &dy);
-  if (self->editor == NULL || self->drag != MESO_DRAG_NONE)
+  if (self->editor == NULL || meso_input_get_drag (self->input) != MESO_DRAG_NONE)
     return;
   if (has_selection (self) && meso_editor_get_tool (self->editor) != MESO_TOOL_CALIBRATE)
     meso_editor_move_selection (self->editor, dx, dy, TRUE);
@@ -379,8 +379,7 @@ key_pressed_cb (GtkEventControllerKey *controller,
     return GDK_EVENT_PROPAGATE;
   if (keyval == GDK_KEY_space)
     {
-      self->space_is_held = TRUE;
-      meso_canvas_update_cursor (self);
+      meso_canvas_hold_space (self, TRUE);
       return GDK_EVENT_STOP;
     }
   if (digit < MESO_LAYER_EPIDERMIS || digit >= MESO_N_LAYERS)
@@ -396,10 +395,8 @@ key_released_cb (GtkEventControllerKey *controller,
                  GdkModifierType state,
                  MesoCanvas *self)
 {
-  if (keyval != GDK_KEY_space)
-    return;
-  self->space_is_held = FALSE;
-  meso_canvas_update_cursor (self);
+  if (keyval == GDK_KEY_space)
+    meso_canvas_hold_space (self, FALSE);
 }
 
 /** meso_canvas_add_keys: what no shortcut can say: digits by the key, and a bar that is held */

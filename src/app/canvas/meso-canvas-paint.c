@@ -55,7 +55,7 @@ make_node (MesoCanvas *self,
         return NULL;
       return meso_overlay_make_hover (self->viewport, self->hover_mark, is_cairo (self));
     case MESO_NODE_TOOL:
-      return meso_overlay_make_tool (self->tool, text, is_cairo (self));
+      return meso_overlay_make_tool (meso_input_get_tool (self->input), text, is_cairo (self));
     case MESO_NODE_CROSSHAIR:
       return self->has_crosshair ? meso_overlay_make_crosshair (self->viewport, self->crosshair.x / 100.0,
                                                                 self->crosshair.y / 100.0)

@@ -102,7 +102,8 @@ set_pointer (MesoCanvas *self,
 static gboolean
 is_hovering (MesoCanvas *self)
 {
-  return self->has_pointer && !self->has_crosshair && self->editor != NULL && self->drag == MESO_DRAG_NONE;
+  return self->has_pointer && !self->has_crosshair && self->editor != NULL &&
+         meso_input_get_drag (self->input) == MESO_DRAG_NONE;
 }
 
 /* Which mark a click would mean; only Select cares. */
@@ -162,12 +163,12 @@ meso_canvas_update_cursor (MesoCanvas *self)
 {
   const char *name = "default";
 
-  if (self->drag == MESO_DRAG_PAN)
+  if (meso_input_get_drag (self->input) == MESO_DRAG_PAN)
     name = "grabbing";
   else if (self->space_is_held)
     name = "grab";
   else if (self->tool != NULL)
-    name = meso_canvas_tool_get_cursor (self->tool, self->hover_mark);
+    name = meso_canvas_tool_get_cursor (meso_input_get_tool (self->input), self->hover_mark);
   if (g_strcmp0 (name, self->cursor) == 0)
     return;
   self->cursor = name;
@@ -233,7 +234,7 @@ meso_canvas_cancel (MesoCanvas *self)
 
   if (self->editor == NULL)
     return FALSE;
-  if (meso_canvas_tool_cancel (self->tool))
+  if (meso_input_cancel (self->input) || meso_canvas_tool_cancel (self->tool))
     return TRUE;
   if (self->has_crosshair)
     {
@@ -245,6 +246,29 @@ meso_canvas_cancel (MesoCanvas *self)
     return FALSE;
   meso_selection_clear (selection);
   return TRUE;
+}
+
+/**
+ * meso_canvas_take_back:
+ *
+ * What undoing means while something is half-made: the stroke that is held down is off, or else the last click of what
+ * clicks build up. The record has not changed by then, and does not change now.
+ *
+ * Returns: whether there was something
+ */
+gboolean
+meso_canvas_take_back (MesoCanvas *self)
+{
+  g_return_val_if_fail (MESO_IS_CANVAS (self), FALSE);
+
+  if (self->editor == NULL)
+    return FALSE;
+  if (meso_input_get_drag (self->input) == MESO_DRAG_TOOL)
+    {
+      meso_input_lose (self->input);
+      return TRUE;
+    }
+  return meso_canvas_tool_step_back (self->tool);
 }
 
 /** meso_canvas_get_pointer: Returns: (nullable): the place under the pointer or the crosshair, for the status line */

@@ -23,13 +23,6 @@ typedef enum
 #define MESO_NODE_MASK(node) (1u << (node))
 #define MESO_ALL_NODES ((1u << MESO_N_NODES) - 1)
 
-typedef enum
-{
-  MESO_DRAG_NONE,
-  MESO_DRAG_TOOL,
-  MESO_DRAG_PAN
-} MesoDrag;
-
 struct _MesoCanvas
 {
   GtkWidget parent_instance;
@@ -64,14 +57,11 @@ struct _MesoCanvas
   gboolean has_crosshair;
   MesoPoint crosshair;
 
-  /* The gesture */
-  MesoDrag drag;
-  double drag_x, drag_y; /* where it began, px */
-  double anchor_x, anchor_y; /* what was there, mm */
-  double anchor_zoom;
-  MesoPointerDevice drag_device;
-  gboolean is_pinching;
+  /* What is held down */
+  MesoInput *input;
   gboolean space_is_held;
+  double pinch_x, pinch_y; /* px; where two fingers on a touchpad have got to */
+  GtkEventController *window_events; /* of the window that the canvas is in */
 };
 
 void meso_canvas_invalidate (MesoCanvas *self,
@@ -92,6 +82,10 @@ gboolean meso_canvas_cancel (MesoCanvas *self);
 void meso_canvas_fit_opening (MesoCanvas *self);
 
 void meso_canvas_add_controllers (MesoCanvas *self);
+void meso_canvas_watch_window (MesoCanvas *self,
+                               GtkRoot *root);
+void meso_canvas_hold_space (MesoCanvas *self,
+                             gboolean is_held);
 void meso_canvas_class_add_view_actions (GtkWidgetClass *widget_class);
 void meso_canvas_class_add_keys (GtkWidgetClass *widget_class);
 void meso_canvas_add_keys (MesoCanvas *self);

@@ -81,7 +81,7 @@ tool_changed_cb (MesoCanvas *self,
 {
   g_auto (GStrv) ids = NULL;
 
-  if (tool != self->tool)
+  if (tool != meso_input_get_tool (self->input))
     return;
   if (meso_canvas_tool_lifts_selection (tool))
     {
@@ -112,6 +112,7 @@ static void
 session_edited_cb (MesoCanvas *self,
                    MesoEdit *edit)
 {
+  meso_input_interrupt (self->input);
   meso_canvas_images_edited (self->images, edit);
   if (self->colour_by_product)
     meso_canvas_update_look (self);
@@ -134,6 +135,7 @@ editor_tool_cb (MesoCanvas *self)
   if (self->tool != NULL)
     meso_canvas_tool_cancel (self->tool);
   self->tool = self->tools[meso_editor_get_tool (self->editor)];
+  meso_input_set_tools (self->input, self->tool, self->tools[MESO_TOOL_ERASE]);
   update_hint (self);
   meso_canvas_update_pointer (self);
   meso_canvas_update_cursor (self);
@@ -177,6 +179,7 @@ editor_diagram_cb (MesoCanvas *self)
 static void
 editor_map_cb (MesoCanvas *self)
 {
+  meso_input_lose (self->input);
   if (self->tool != NULL)
     meso_canvas_tool_cancel (self->tool);
   self->has_crosshair = FALSE;
@@ -195,6 +198,7 @@ editor_map_cb (MesoCanvas *self)
 static void
 session_editable_cb (MesoCanvas *self)
 {
+  meso_input_interrupt (self->input);
   update_hint (self);
   meso_canvas_update_actions (self);
   meso_canvas_invalidate (self, MESO_ALL_NODES);
@@ -237,9 +241,11 @@ drop_editor (MesoCanvas *self)
 {
   if (self->editor == NULL)
     return;
+  meso_input_lose (self->input);
   if (self->tool != NULL)
     meso_canvas_tool_cancel (self->tool);
   self->tool = NULL;
+  meso_input_set_tools (self->input, NULL, NULL);
   for (guint i = 0; i < MESO_N_TOOLS; i++)
     {
       if (self->tools[i] == NULL)
@@ -283,6 +289,21 @@ static void
 scale_factor_cb (MesoCanvas *self)
 {
   gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+static void
+meso_canvas_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (meso_canvas_parent_class)->root (widget);
+  meso_canvas_watch_window (MESO_CANVAS (widget), gtk_widget_get_root (widget));
+}
+
+static void
+meso_canvas_unroot (GtkWidget *widget)
+{
+  meso_input_lose (MESO_CANVAS (widget)->input);
+  meso_canvas_watch_window (MESO_CANVAS (widget), NULL);
+  GTK_WIDGET_CLASS (meso_canvas_parent_class)->unroot (widget);
 }
 
 static void
@@ -422,6 +443,7 @@ meso_canvas_finalize (GObject *object)
 {
   MesoCanvas *self = MESO_CANVAS (object);
 
+  g_clear_object (&self->input);
   g_clear_object (&self->viewport);
   g_clear_pointer (&self->furniture, meso_canvas_furniture_free);
   g_free (self->pointer);
@@ -445,6 +467,8 @@ meso_canvas_class_init (MesoCanvasClass *klass)
   widget_class->measure = meso_canvas_measure;
   widget_class->size_allocate = meso_canvas_size_allocate;
   widget_class->css_changed = meso_canvas_css_changed;
+  widget_class->root = meso_canvas_root;
+  widget_class->unroot = meso_canvas_unroot;
 
   properties[PROP_EDITOR] = g_param_spec_object ("editor", NULL, NULL, MESO_TYPE_EDITOR, writable);
   properties[PROP_ZOOM_PERCENT] = g_param_spec_int ("zoom-percent", NULL, NULL, 0, G_MAXINT, 100, readable);
@@ -534,6 +558,15 @@ meso_canvas_get_viewport (MesoCanvas *self)
   g_return_val_if_fail (MESO_IS_CANVAS (self), NULL);
 
   return self->viewport;
+}
+
+/** meso_canvas_get_input: Returns: (transfer none): what its pointers mean, for tests that have no such device */
+MesoInput *
+meso_canvas_get_input (MesoCanvas *self)
+{
+  g_return_val_if_fail (MESO_IS_CANVAS (self), NULL);
+
+  return self->input;
 }
 
 /** meso_canvas_get_zoom_percent: Returns: 100 for true size on a screen of 96 dpi */

@@ -5,6 +5,7 @@
 
 #include "drawing/meso-guide-kinds.h"
 #include "meso-editor.h"
+#include "meso-input.h"
 #include "meso-viewport.h"
 
 G_BEGIN_DECLS
@@ -36,6 +37,8 @@ void meso_canvas_set_editor (MesoCanvas *self,
                              MesoEditor *editor);
 MesoViewport *meso_canvas_get_viewport (MesoCanvas *self);
 int meso_canvas_get_zoom_percent (MesoCanvas *self);
+MesoInput *meso_canvas_get_input (MesoCanvas *self);
+gboolean meso_canvas_take_back (MesoCanvas *self);
 const char *meso_canvas_get_pointer (MesoCanvas *self);
 const char *meso_canvas_get_pointer_region (MesoCanvas *self);
 MesoGuideFlags meso_canvas_get_guides (MesoCanvas *self);

@@ -41,7 +41,7 @@ meso_pointer_is_drag (const MesoPointerEvent *press,
 {
   g_return_val_if_fail (press != NULL && event != NULL, FALSE);
 
-  return hypot (event->x - press->x, event->y - press->y) >= meso_pointer_get_jitter (press->device);
+  return hypot (event->x - press->x, event->y - press->y) > meso_pointer_get_jitter (press->device);
 }
 
 /**

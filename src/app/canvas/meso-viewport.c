@@ -453,3 +453,27 @@ meso_viewport_reveal (MesoViewport *self,
   if (to_x != x || to_y != y)
     meso_viewport_pan (self, to_x - x, to_y - y);
 }
+
+/** meso_viewport_get_state: @state: (out): what is seen */
+void
+meso_viewport_get_state (MesoViewport *self,
+                         MesoViewportState *state)
+{
+  g_return_if_fail (MESO_IS_VIEWPORT (self));
+  g_return_if_fail (state != NULL);
+
+  *state = (MesoViewportState){ self->x, self->y, self->zoom, self->fitted, self->is_fitted };
+}
+
+/** meso_viewport_set_state: shows exactly what was seen then, as far as size and diagram are still the same */
+void
+meso_viewport_set_state (MesoViewport *self,
+                         const MesoViewportState *state)
+{
+  g_return_if_fail (MESO_IS_VIEWPORT (self));
+  g_return_if_fail (state != NULL);
+
+  self->fitted = state->fitted;
+  if (state->is_fitted ? fit_again (self) : take_over (self, state->x, state->y, state->zoom, FALSE))
+    g_signal_emit (self, signals[CHANGED], 0);
+}

@@ -24,6 +24,14 @@ G_BEGIN_DECLS
 #define MESO_TYPE_VIEWPORT (meso_viewport_get_type ())
 G_DECLARE_FINAL_TYPE (MesoViewport, meso_viewport, MESO, VIEWPORT, GObject)
 
+/** What is seen, to go back to; only the functions below look into it. */
+typedef struct
+{
+  double x, y, zoom;
+  cairo_rectangle_t fitted;
+  gboolean is_fitted;
+} MesoViewportState;
+
 MesoViewport *meso_viewport_new (void);
 
 void meso_viewport_set_bounds (MesoViewport *self,
@@ -75,5 +83,9 @@ void meso_viewport_reveal (MesoViewport *self,
                            double x_mm,
                            double y_mm,
                            double margin);
+void meso_viewport_get_state (MesoViewport *self,
+                              MesoViewportState *state);
+void meso_viewport_set_state (MesoViewport *self,
+                              const MesoViewportState *state);
 
 G_END_DECLS
