@@ -414,7 +414,8 @@ test_select_hidden (Fixture *f,
 {
   meso_hand_set_layer (meso_editor_get_hand (f->editor), MESO_LAYER_DEEP_DERMIS);
   add_point (f, 0, 0);
-  meso_canvas_tool_set_hidden_layers (f->tool, 1u << MESO_LAYER_DEEP_DERMIS);
+  meso_visibility_set (meso_editor_get_visibility (f->editor), MESO_VEIL_HIDDEN, MESO_ASPECT_LAYER, "deep-dermis",
+                       TRUE);
   click (f, 400, 300);
   drag (f, 300, 200, 500, 400, 5);
   send (f, MESO_POINTER_RELEASE, 500, 400);
@@ -427,6 +428,7 @@ test_pick (Fixture *f,
            gconstpointer data)
 {
   MesoMap *map = meso_editor_get_map (f->editor);
+  MesoVisibility *visibility = meso_editor_get_visibility (f->editor);
   MesoHand *hand = meso_editor_get_hand (f->editor);
   const MesoPoint line[] = { { -1000, 0 }, { 1000, 0 } };
 
@@ -437,12 +439,12 @@ test_pick (Fixture *f,
   add_point (f, 1.5, 0);
   g_assert_true (meso_editor_add_line (f->editor, line, 2));
 
-  g_assert_true (meso_pick_mark (map, f->viewport, 0, 400, 300, 8) == meso_map_get_mark (map, 0));
-  g_assert_true (meso_pick_mark (map, f->viewport, 1u << MESO_LAYER_HYPODERMIS, 400, 300, 8) ==
-                 meso_map_get_mark (map, 1));
-  g_assert_true (meso_pick_mark (map, f->viewport, 0, 406, 300, 8) == meso_map_get_mark (map, 2));
-  g_assert_true (meso_pick_mark (map, f->viewport, 0, 430, 305, 8) == meso_map_get_mark (map, 3));
-  g_assert_null (meso_pick_mark (map, f->viewport, 0, 430, 309, 8));
+  g_assert_true (meso_pick_mark (map, f->viewport, NULL, 400, 300, 8) == meso_map_get_mark (map, 0));
+  meso_visibility_set (visibility, MESO_VEIL_LOCKED, MESO_ASPECT_LAYER, "hypodermis", TRUE);
+  g_assert_true (meso_pick_mark (map, f->viewport, visibility, 400, 300, 8) == meso_map_get_mark (map, 1));
+  g_assert_true (meso_pick_mark (map, f->viewport, NULL, 406, 300, 8) == meso_map_get_mark (map, 2));
+  g_assert_true (meso_pick_mark (map, f->viewport, NULL, 430, 305, 8) == meso_map_get_mark (map, 3));
+  g_assert_null (meso_pick_mark (map, f->viewport, NULL, 430, 309, 8));
 }
 
 static void

@@ -144,25 +144,6 @@ test_order (void)
     g_assert_cmpstr (meso_mark_get_id (meso_scene_get_mark (scene, i)), ==, expected[i]);
 }
 
-static void
-test_hidden (void)
-{
-  g_autoptr (MesoSession) session = meso_fixture_session_new (MESO_FIXTURE_PLAIN);
-  MesoSceneStyle style = paper_style;
-  g_autoptr (MesoScene) scene = NULL;
-
-  style.hidden_layers = 1u << MESO_LAYER_SUPERFICIAL_DERMIS | 1u << MESO_LAYER_DEEP_DERMIS;
-  scene = meso_scene_new (meso_session_get_map (session, 0), &style);
-  g_assert_cmpuint (meso_scene_get_n_items (scene), >, 10);
-  for (guint i = 0; i < meso_scene_get_n_items (scene); i++)
-    {
-      const MesoMarkData *data = meso_mark_get (meso_scene_get_mark (scene, i));
-
-      g_assert_cmpint (data->layer, !=, MESO_LAYER_SUPERFICIAL_DERMIS);
-      g_assert_cmpint (data->layer, !=, MESO_LAYER_DEEP_DERMIS);
-    }
-}
-
 static gboolean
 overlap (MesoScene *scene,
          guint a,
@@ -534,7 +515,6 @@ main (int argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/scene/order", test_order);
-  g_test_add_func ("/scene/hidden", test_hidden);
   g_test_add_func ("/scene/runs", test_runs);
   g_test_add_func ("/scene/runs-look", test_runs_look);
   g_test_add_func ("/scene/stamp", test_stamp);

@@ -133,6 +133,14 @@ guides_cb (GSimpleAction *action,
   meso_drawing_page_show_guides (user_data);
 }
 
+static void
+visibility_cb (GSimpleAction *action,
+               GVariant *parameter,
+               gpointer user_data)
+{
+  meso_drawing_page_show_visibility (user_data);
+}
+
 /* Those that are switched on, of what the session's views have. */
 static MesoGuideFlags
 get_guides (MesoDrawingPage *page)
@@ -215,6 +223,7 @@ static const GActionEntry entries[] = {
   { .name = "zoom-reset", .activate = zoom_reset_cb },
   { .name = "fit", .activate = fit_cb },
   { .name = "guides", .activate = guides_cb },
+  { .name = "visibility", .activate = visibility_cb },
   { .name = "export", .activate = export_cb },
   { .name = "print", .activate = print_cb },
   { .name = "focus-amount", .activate = focus_amount_cb },
@@ -250,7 +259,8 @@ meso_drawing_actions_new (MesoDrawingPage *page)
       add_property_action (actions, name, canvas, name);
     }
   add_property_action (actions, "figure", meso_drawing_page_get_editor (page), "figure");
-  add_property_action (actions, "hide-others", canvas, "hide-others");
+  add_property_action (actions, "only-layer",
+                       meso_editor_get_visibility (meso_drawing_page_get_editor (page)), "only-layer");
   add_property_action (actions, "colour-by-product", canvas, "colour-by-product");
 
   meso_photo_actions_add (G_ACTION_MAP (actions), page);
@@ -343,6 +353,8 @@ meso_drawing_actions_add_keys (MesoDrawingPage *page)
   add_key (shortcuts, "d", "draw.focus-depth");
   add_key (shortcuts, "t", "draw.focus-technique");
   add_key (shortcuts, "u", "draw.guides");
+  add_key (shortcuts, "h", "draw.only-layer");
+  add_key (shortcuts, "<Control>h", "draw.visibility");
   add_key (shortcuts, "v", "draw.next-view");
   add_key (shortcuts, "<Shift>v", "draw.previous-view");
   add_key (shortcuts, "Page_Down", "draw.next-view");

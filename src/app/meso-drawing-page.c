@@ -8,6 +8,7 @@
 
 #include "meso-drawing-actions.h"
 #include "meso-error-strip.h"
+#include "meso-hidden-pill.h"
 #include "meso-layer-bar.h"
 #include "meso-patient-title.h"
 #include "meso-photo-strip.h"
@@ -39,6 +40,7 @@ struct _MesoDrawingPage
   MesoViewList *views;
   MesoToolBar *tools;
   MesoCanvas *canvas;
+  MesoHiddenPill *hidden_pill;
   MesoLayerBar *layer_bar;
   MesoStatusLine *status;
   MesoMarkPanel *panel;
@@ -395,6 +397,7 @@ meso_drawing_page_class_init (MesoDrawingPageClass *klass)
   g_type_ensure (MESO_TYPE_VIEW_LIST);
   g_type_ensure (MESO_TYPE_TOOL_BAR);
   g_type_ensure (MESO_TYPE_CANVAS);
+  g_type_ensure (MESO_TYPE_HIDDEN_PILL);
   g_type_ensure (MESO_TYPE_LAYER_BAR);
   g_type_ensure (MESO_TYPE_STATUS_LINE);
   g_type_ensure (MESO_TYPE_MARK_PANEL);
@@ -415,6 +418,7 @@ meso_drawing_page_class_init (MesoDrawingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, views);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, tools);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, canvas);
+  gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, hidden_pill);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, layer_bar);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, status);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, panel);
@@ -477,6 +481,7 @@ meso_drawing_page_new (MesoStore *store)
   meso_view_list_set_editor (self->views, self->editor);
   meso_tool_bar_set_editor (self->tools, self->editor);
   meso_photo_strip_set_editor (self->photo_strip, self->editor);
+  meso_hidden_pill_set_editor (self->hidden_pill, self->editor);
   meso_status_line_set_canvas (self->status, self->canvas);
   meso_layer_bar_set_editor (self->layer_bar, self->editor);
   meso_mark_panel_set_editor (self->panel, self->editor);
@@ -557,6 +562,15 @@ meso_drawing_page_show_guides (MesoDrawingPage *self)
   g_return_if_fail (MESO_IS_DRAWING_PAGE (self));
 
   meso_tool_bar_show_guides (self->tools);
+}
+
+/** meso_drawing_page_show_visibility: opens the list of what is shown and locked. */
+void
+meso_drawing_page_show_visibility (MesoDrawingPage *self)
+{
+  g_return_if_fail (MESO_IS_DRAWING_PAGE (self));
+
+  meso_tool_bar_show_visibility (self->tools);
 }
 
 /** meso_drawing_page_focus_canvas: where the single keys act. */

@@ -10,6 +10,7 @@
 #include "diagram/meso-map-diagram.h"
 #include "diagram/meso-site.h"
 #include "meso-editor-views.h"
+#include "meso-editor-visibility.h"
 
 struct _MesoEditor
 {
@@ -19,6 +20,7 @@ struct _MesoEditor
   MesoHand *hand;
   MesoToolOptions *options;
   MesoSelection *selection;
+  MesoVisibility *visibility;
   MesoMap *map;
   MesoDiagram *diagram; /* of the map; NULL when it is not installed */
   MesoTool tool;
@@ -121,18 +123,13 @@ static void
 session_edited_cb (MesoEditor *self,
                    MesoEdit *edit)
 {
-  g_auto (GStrv) ids = meso_selection_get_ids (self->selection);
-  g_autoptr (GPtrArray) kept = g_ptr_array_new ();
   GListModel *maps = meso_session_get_maps (self->session);
 
   if (self->map != NULL && !g_list_store_find (G_LIST_STORE (maps), self->map, NULL))
     meso_editor_set_map (self, meso_session_get_map (self->session, 0));
   follow_photo (self, edit);
-  for (guint i = 0; ids[i] != NULL; i++)
-    if (self->map != NULL && meso_map_lookup (self->map, ids[i]) != NULL)
-      g_ptr_array_add (kept, ids[i]);
-  g_ptr_array_add (kept, NULL);
-  meso_selection_set (self->selection, (const char *const *) kept->pdata);
+  meso_editor_reveal_new_marks (self, edit);
+  meso_selection_filter (self->selection);
 }
 
 /* An action has the name of a figure; one that is none is nobody's choice. */
@@ -223,6 +220,7 @@ meso_editor_constructed (GObject *object)
   G_OBJECT_CLASS (meso_editor_parent_class)->constructed (object);
 
   g_signal_connect_object (self->session, "edited", G_CALLBACK (session_edited_cb), self, G_CONNECT_SWAPPED);
+  meso_editor_watch_visibility (self);
   meso_editor_set_map (self, meso_session_get_map (self->session, 0));
   fill_hand (self);
 }
@@ -236,7 +234,10 @@ meso_editor_dispose (GObject *object)
   g_clear_object (&self->diagram);
   g_clear_object (&self->hand);
   g_clear_object (&self->options);
+  if (self->selection != NULL)
+    meso_selection_set_filter (self->selection, NULL, NULL);
   g_clear_object (&self->selection);
+  g_clear_object (&self->visibility);
   g_clear_object (&self->session);
 
   G_OBJECT_CLASS (meso_editor_parent_class)->dispose (object);
@@ -302,6 +303,7 @@ meso_editor_init (MesoEditor *self)
   self->hand = meso_hand_new ();
   self->options = meso_tool_options_new ();
   self->selection = meso_selection_new ();
+  self->visibility = meso_visibility_new ();
   self->tool = MESO_TOOL_POINT;
 }
 
@@ -348,6 +350,15 @@ meso_editor_get_selection (MesoEditor *self)
   g_return_val_if_fail (MESO_IS_EDITOR (self), NULL);
 
   return self->selection;
+}
+
+/** meso_editor_get_visibility: (transfer none): what is hidden and locked for the moment. */
+MesoVisibility *
+meso_editor_get_visibility (MesoEditor *self)
+{
+  g_return_val_if_fail (MESO_IS_EDITOR (self), NULL);
+
+  return self->visibility;
 }
 
 /** meso_editor_get_map: (transfer none) (nullable): the view that is shown; %NULL while the session has none. */

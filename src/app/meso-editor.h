@@ -5,6 +5,7 @@
 #include "meso-hand.h"
 #include "meso-selection.h"
 #include "meso-tool-options.h"
+#include "meso-visibility.h"
 #include "model/meso-session.h"
 
 G_BEGIN_DECLS
@@ -42,6 +43,9 @@ MesoSession *meso_editor_get_session (MesoEditor *self);
 MesoHand *meso_editor_get_hand (MesoEditor *self);
 MesoToolOptions *meso_editor_get_options (MesoEditor *self);
 MesoSelection *meso_editor_get_selection (MesoEditor *self);
+MesoVisibility *meso_editor_get_visibility (MesoEditor *self);
+gboolean meso_editor_is_locked (MesoEditor *self,
+                                MesoMark *mark);
 MesoMap *meso_editor_get_map (MesoEditor *self);
 void meso_editor_set_map (MesoEditor *self,
                           MesoMap *map);

@@ -8,6 +8,8 @@ struct _MesoSelection
   GObject parent_instance;
 
   GHashTable *ids; /* a set of strings */
+  MesoSelectionFilter filter;
+  gpointer filter_data;
 };
 
 G_DEFINE_FINAL_TYPE (MesoSelection, meso_selection, G_TYPE_OBJECT)
@@ -40,6 +42,13 @@ sets_equal (GHashTable *a,
     if (!g_hash_table_contains (b, id))
       return FALSE;
   return TRUE;
+}
+
+static gboolean
+is_allowed (MesoSelection *self,
+            const char *id)
+{
+  return self->filter == NULL || self->filter (id, self->filter_data);
 }
 
 static void
@@ -84,6 +93,32 @@ meso_selection_new (void)
   return g_object_new (MESO_TYPE_SELECTION, NULL);
 }
 
+/** meso_selection_set_filter: @filter: says what may be selected; it must outlive the selection. */
+void
+meso_selection_set_filter (MesoSelection *self,
+                           MesoSelectionFilter filter,
+                           gpointer user_data)
+{
+  g_return_if_fail (MESO_IS_SELECTION (self));
+
+  self->filter = filter;
+  self->filter_data = user_data;
+  if (filter != NULL)
+    meso_selection_filter (self);
+}
+
+/** meso_selection_filter: lets go of what the filter no longer allows. */
+void
+meso_selection_filter (MesoSelection *self)
+{
+  g_auto (GStrv) ids = NULL;
+
+  g_return_if_fail (MESO_IS_SELECTION (self));
+
+  ids = meso_selection_get_ids (self);
+  meso_selection_set (self, (const char *const *) ids);
+}
+
 /** meso_selection_get_size: how many marks are selected. */
 guint
 meso_selection_get_size (MesoSelection *self)
@@ -113,7 +148,7 @@ meso_selection_clear (MesoSelection *self)
   take_set (self, new_set ());
 }
 
-/** meso_selection_set: @ids: (array zero-terminated=1): selects these and no others. */
+/** meso_selection_set: @ids: (array zero-terminated=1): selects these, those that may be, and no others. */
 void
 meso_selection_set (MesoSelection *self,
                     const char *const *ids)
@@ -125,7 +160,8 @@ meso_selection_set (MesoSelection *self,
 
   set = new_set ();
   for (; *ids != NULL; ids++)
-    g_hash_table_add (set, g_strdup (*ids));
+    if (is_allowed (self, *ids))
+      g_hash_table_add (set, g_strdup (*ids));
   take_set (self, set);
 }
 
@@ -137,6 +173,8 @@ meso_selection_toggle (MesoSelection *self,
   g_return_if_fail (MESO_IS_SELECTION (self));
   g_return_if_fail (id != NULL);
 
+  if (!g_hash_table_contains (self->ids, id) && !is_allowed (self, id))
+    return;
   if (!g_hash_table_remove (self->ids, id))
     g_hash_table_add (self->ids, g_strdup (id));
   g_signal_emit (self, signals[CHANGED], 0);

@@ -14,7 +14,15 @@ G_BEGIN_DECLS
 #define MESO_TYPE_SELECTION (meso_selection_get_type ())
 G_DECLARE_FINAL_TYPE (MesoSelection, meso_selection, MESO, SELECTION, GObject)
 
+/** Whether the mark with @id may be selected at all. */
+typedef gboolean (*MesoSelectionFilter) (const char *id,
+                                         gpointer user_data);
+
 MesoSelection *meso_selection_new (void);
+void meso_selection_set_filter (MesoSelection *self,
+                                MesoSelectionFilter filter,
+                                gpointer user_data);
+void meso_selection_filter (MesoSelection *self);
 guint meso_selection_get_size (MesoSelection *self);
 gboolean meso_selection_contains (MesoSelection *self,
                                   const char *id);

@@ -7,6 +7,7 @@
 
 #include "canvas/meso-tools.h"
 #include "meso-guide-popover.h"
+#include "meso-visibility-popover.h"
 
 struct _MesoToolBar
 {
@@ -17,6 +18,8 @@ struct _MesoToolBar
   GtkWidget *names_button;
   GtkMenuButton *guides_button;
   MesoGuidePopover *popover;
+  GtkMenuButton *visibility_button;
+  MesoVisibilityPopover *visibility_popover;
   MesoEditor *editor;
 };
 
@@ -161,6 +164,31 @@ add_guides (MesoToolBar *self)
   add_button (self, GTK_WIDGET (self->guides_button), _ ("Guides"), _ ("Guides (U)"));
 }
 
+/* What of the marks to see and to touch. */
+static void
+add_visibility (MesoToolBar *self)
+{
+  self->visibility_button = GTK_MENU_BUTTON (gtk_menu_button_new ());
+  self->visibility_popover = MESO_VISIBILITY_POPOVER (meso_visibility_popover_new ());
+  gtk_menu_button_set_icon_name (self->visibility_button, "meso-visibility-symbolic");
+  gtk_menu_button_set_direction (self->visibility_button, GTK_ARROW_RIGHT);
+  gtk_menu_button_set_popover (self->visibility_button, GTK_WIDGET (self->visibility_popover));
+  g_signal_connect_swapped (self->visibility_popover, "closed", G_CALLBACK (done_cb), self);
+  add_button (self, GTK_WIDGET (self->visibility_button), _ ("Shown and locked"), _ ("Shown and Locked (Ctrl+H)"));
+}
+
+/* As long as anything is hidden or locked the button says so. */
+static void
+show_visibility (MesoToolBar *self)
+{
+  MesoVisibility *visibility = meso_editor_get_visibility (self->editor);
+
+  if (meso_visibility_is_used (visibility, MESO_VEIL_HIDDEN) || meso_visibility_is_used (visibility, MESO_VEIL_LOCKED))
+    gtk_widget_add_css_class (GTK_WIDGET (self->visibility_button), "in-use");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->visibility_button), "in-use");
+}
+
 static void
 meso_tool_bar_init (MesoToolBar *self)
 {
@@ -175,6 +203,7 @@ meso_tool_bar_init (MesoToolBar *self)
       add_tool (self, (MesoTool) tool);
   gtk_widget_set_parent (gtk_separator_new (GTK_ORIENTATION_HORIZONTAL), GTK_WIDGET (self));
   add_guides (self);
+  add_visibility (self);
 }
 
 /** meso_tool_bar_set_editor: can be set once. */
@@ -195,6 +224,9 @@ meso_tool_bar_set_editor (MesoToolBar *self,
   g_signal_connect_object (meso_editor_get_session (editor), "edited", G_CALLBACK (show_guides), self,
                            G_CONNECT_SWAPPED);
   show_guides (self);
+  meso_visibility_popover_set_editor (self->visibility_popover, editor);
+  g_signal_connect_object (meso_editor_get_visibility (editor), "changed", G_CALLBACK (show_visibility), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /** meso_tool_bar_show_guides: opens the list of guides. */
@@ -205,4 +237,13 @@ meso_tool_bar_show_guides (MesoToolBar *self)
 
   if (gtk_widget_is_sensitive (GTK_WIDGET (self->guides_button)))
     gtk_menu_button_popup (self->guides_button);
+}
+
+/** meso_tool_bar_show_visibility: opens the list of what is shown and locked. */
+void
+meso_tool_bar_show_visibility (MesoToolBar *self)
+{
+  g_return_if_fail (MESO_IS_TOOL_BAR (self));
+
+  gtk_menu_button_popup (self->visibility_button);
 }

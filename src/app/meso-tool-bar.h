@@ -18,5 +18,6 @@ G_DECLARE_FINAL_TYPE (MesoToolBar, meso_tool_bar, MESO, TOOL_BAR, GtkWidget)
 void meso_tool_bar_set_editor (MesoToolBar *self,
                                MesoEditor *editor);
 void meso_tool_bar_show_guides (MesoToolBar *self);
+void meso_tool_bar_show_visibility (MesoToolBar *self);
 
 G_END_DECLS

@@ -29,7 +29,7 @@ struct _MesoCanvasFurniture
   int right_side; /* MesoRightSide; 0: not known */
   gboolean has_scale;
   MesoColourKey key;
-  guint hidden_layers;
+  guint hidden_layers; /* 1 << layer for each */
   GPtrArray *products; /* names, in the order of their colours */
   char *hint;
   char *advice;
@@ -418,11 +418,15 @@ meso_canvas_furniture_set_diagram (MesoCanvasFurniture *self,
   meso_canvas_furniture_invalidate (self);
 }
 
-/** meso_canvas_furniture_set_look: @session: (nullable): names the products when they give the colours */
+/**
+ * meso_canvas_furniture_set_look:
+ * @visibility: says which layers are hidden
+ * @session: (nullable): names the products when they give the colours
+ */
 void
 meso_canvas_furniture_set_look (MesoCanvasFurniture *self,
                                 MesoColourKey key,
-                                guint hidden_layers,
+                                MesoVisibility *visibility,
                                 MesoSession *session)
 {
   guint n_products = session != NULL && key == MESO_COLOUR_BY_PRODUCT ? meso_session_get_n_products (session) : 0;
@@ -430,7 +434,11 @@ meso_canvas_furniture_set_look (MesoCanvasFurniture *self,
   g_return_if_fail (self != NULL);
 
   self->key = key;
-  self->hidden_layers = hidden_layers;
+  self->hidden_layers = 0;
+  for (int layer = MESO_LAYER_EPIDERMIS; layer < MESO_N_LAYERS; layer++)
+    if (meso_visibility_get (visibility, MESO_VEIL_HIDDEN, MESO_ASPECT_LAYER,
+                             meso_vocabulary_get_token (&meso_layer_vocabulary, layer)))
+      self->hidden_layers |= 1u << layer;
   g_ptr_array_set_size (self->products, 0);
   for (guint i = 0; i < MIN (n_products, MAX_PRODUCTS); i++)
     g_ptr_array_add (self->products, g_strdup (meso_item_get_product (meso_session_get_product (session, i))->name));

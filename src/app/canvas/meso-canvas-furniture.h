@@ -6,6 +6,7 @@
 #include "diagram/meso-diagram.h"
 #include "drawing/meso-scene.h"
 #include "meso-viewport.h"
+#include "meso-visibility.h"
 #include "model/meso-session.h"
 
 G_BEGIN_DECLS
@@ -24,7 +25,7 @@ void meso_canvas_furniture_set_diagram (MesoCanvasFurniture *self,
                                         MesoDiagram *diagram);
 void meso_canvas_furniture_set_look (MesoCanvasFurniture *self,
                                      MesoColourKey key,
-                                     guint hidden_layers,
+                                     MesoVisibility *visibility,
                                      MesoSession *session);
 void meso_canvas_furniture_set_advice (MesoCanvasFurniture *self,
                                        const char *advice);

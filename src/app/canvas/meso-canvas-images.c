@@ -30,7 +30,7 @@ struct _MesoCanvasImages
   MesoGuideFlags guides;
   double guide_text; /* px */
   MesoColourKey key;
-  guint hidden_layers;
+  MesoVisibility *visibility; /* NULL: everything shows */
   GStrv product_ids;
   GHashTable *lifted; /* ids; NULL: none */
 
@@ -65,14 +65,16 @@ init_style (MesoCanvasImages *self,
 {
   meso_screen_style_init (style, zoom);
   style->key = self->key;
-  style->hidden_layers = self->hidden_layers;
   style->product_ids = (const char *const *) self->product_ids;
 }
 
+/* Whether @mark is not to be painted here. */
 static gboolean
-is_lifted (MesoCanvasImages *self,
-           MesoMark *mark)
+is_left_out (MesoCanvasImages *self,
+             MesoMark *mark)
 {
+  if (self->visibility != NULL && meso_visibility_covers (self->visibility, MESO_VEIL_HIDDEN, mark))
+    return TRUE;
   return self->lifted != NULL && g_hash_table_contains (self->lifted, meso_mark_get_id (mark));
 }
 
@@ -111,7 +113,7 @@ list_marks (MesoCanvasImages *self,
       MesoMark *mark = meso_map_get_mark (self->map, i);
       cairo_rectangle_t bounds;
 
-      if (is_lifted (self, mark))
+      if (is_left_out (self, mark))
         continue;
       if (within != NULL)
         {
@@ -332,6 +334,7 @@ meso_canvas_images_dispose (GObject *object)
   g_clear_object (&self->viewport);
   g_clear_object (&self->diagram);
   g_clear_object (&self->map);
+  g_clear_object (&self->visibility);
   g_clear_pointer (&self->product_ids, g_strfreev);
   g_clear_pointer (&self->lifted, g_hash_table_unref);
   meso_image_clear (&self->diagram_image);
@@ -398,19 +401,19 @@ meso_canvas_images_set_source (MesoCanvasImages *self,
 
 /**
  * meso_canvas_images_set_look:
- * @hidden_layers: 1 << layer for each that is not shown
+ * @visibility: (nullable): says which marks are not shown
  * @product_ids: (nullable): in the order of their colours
  */
 void
 meso_canvas_images_set_look (MesoCanvasImages *self,
                              MesoColourKey key,
-                             guint hidden_layers,
+                             MesoVisibility *visibility,
                              const char *const *product_ids)
 {
   g_return_if_fail (MESO_IS_CANVAS_IMAGES (self));
 
   self->key = key;
-  self->hidden_layers = hidden_layers;
+  g_set_object (&self->visibility, visibility);
   g_strfreev (self->product_ids);
   self->product_ids = g_strdupv ((GStrv) product_ids);
   marks_changed (self);

@@ -5,6 +5,7 @@
 
 #include "diagram/meso-diagram.h"
 #include "meso-image.h"
+#include "meso-visibility.h"
 #include "model/meso-edit.h"
 
 G_BEGIN_DECLS
@@ -28,7 +29,7 @@ void meso_canvas_images_set_source (MesoCanvasImages *self,
                                     MesoMap *map);
 void meso_canvas_images_set_look (MesoCanvasImages *self,
                                   MesoColourKey key,
-                                  guint hidden_layers,
+                                  MesoVisibility *visibility,
                                   const char *const *product_ids);
 void meso_canvas_images_set_guides (MesoCanvasImages *self,
                                     MesoGuideFlags guides,

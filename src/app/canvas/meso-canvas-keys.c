@@ -148,13 +148,19 @@ step_mark (MesoCanvas *self,
 {
   MesoMap *map = self->editor != NULL ? meso_editor_get_map (self->editor) : NULL;
   int n_marks = map != NULL ? (int) meso_map_get_n_marks (map) : 0;
+  int at = n_marks > 0 ? find_current (self, map, forward) : 0;
   const char *ids[2] = { NULL };
   MesoPoint place;
-  MesoMark *mark;
+  MesoMark *mark = NULL;
 
-  if (n_marks == 0)
+  /* Past those that are hidden or locked. */
+  for (int i = 0; i < n_marks && (mark == NULL || meso_editor_is_locked (self->editor, mark)); i++)
+    {
+      at = (at + (forward ? 1 : n_marks - 1)) % n_marks;
+      mark = meso_map_get_mark (map, (guint) at);
+    }
+  if (mark == NULL || meso_editor_is_locked (self->editor, mark))
     return;
-  mark = meso_map_get_mark (map, (guint) ((find_current (self, map, forward) + (forward ? 1 : n_marks - 1)) % n_marks));
   ids[0] = meso_mark_get_id (mark);
   meso_selection_set (meso_editor_get_selection (self->editor), ids);
   place = meso_mark_get_place (mark);
@@ -303,7 +309,6 @@ add_bindings (GtkWidgetClass *widget_class)
   bind (widget_class, GDK_KEY_g, GDK_SHIFT_MASK, "canvas.guide-grid");
   bind (widget_class, GDK_KEY_n, none, "canvas.guide-regions");
   bind (widget_class, GDK_KEY_w, none, "canvas.guide-warnings");
-  bind (widget_class, GDK_KEY_h, none, "canvas.hide-others");
   bind (widget_class, GDK_KEY_k, none, "canvas.colour-by-product");
   bind (widget_class, GDK_KEY_j, none, "canvas.next-mark");
   bind (widget_class, GDK_KEY_j, GDK_SHIFT_MASK, "canvas.previous-mark");
@@ -350,7 +355,6 @@ meso_canvas_class_add_keys (GtkWidgetClass *widget_class)
   gtk_widget_class_install_property_action (widget_class, "canvas.guide-grid", "guide-grid");
   gtk_widget_class_install_property_action (widget_class, "canvas.guide-regions", "guide-regions");
   gtk_widget_class_install_property_action (widget_class, "canvas.guide-warnings", "guide-warnings");
-  gtk_widget_class_install_property_action (widget_class, "canvas.hide-others", "hide-others");
   gtk_widget_class_install_property_action (widget_class, "canvas.colour-by-product", "colour-by-product");
   add_bindings (widget_class);
 }

@@ -114,8 +114,8 @@ find_hovered (MesoCanvas *self)
 
   if (!is_hovering (self) || map == NULL || meso_editor_get_tool (self->editor) != MESO_TOOL_SELECT)
     return NULL;
-  return meso_pick_mark (map, self->viewport, self->hidden_layers, self->pointer_x, self->pointer_y,
-                         meso_pointer_get_hit_radius (MESO_POINTER_MOUSE));
+  return meso_pick_mark (map, self->viewport, meso_editor_get_visibility (self->editor), self->pointer_x,
+                         self->pointer_y, meso_pointer_get_hit_radius (MESO_POINTER_MOUSE));
 }
 
 /** meso_canvas_update_pointer: finds out anew what is under the pointer or the crosshair */

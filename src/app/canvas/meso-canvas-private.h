@@ -36,9 +36,7 @@ struct _MesoCanvas
   gboolean is_lifted; /* the tool paints the selected marks for the moment */
 
   MesoGuideFlags guides; /* what is wanted, whether this map has it or not */
-  gboolean hide_others;
   gboolean colour_by_product;
-  guint hidden_layers;
   guint fit_step;
 
   GskRenderNode *nodes[MESO_N_NODES];

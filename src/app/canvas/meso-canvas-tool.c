@@ -19,7 +19,6 @@ typedef struct
 {
   MesoEditor *editor;
   MesoViewport *viewport;
-  guint hidden_layers;
 } MesoCanvasToolPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (MesoCanvasTool, meso_canvas_tool, G_TYPE_OBJECT)
@@ -142,29 +141,6 @@ meso_canvas_tool_get_viewport (MesoCanvasTool *self)
   return priv->viewport;
 }
 
-/** meso_canvas_tool_get_hidden_layers: Returns: 1 << layer for each whose marks are not seen, and so not touched */
-guint
-meso_canvas_tool_get_hidden_layers (MesoCanvasTool *self)
-{
-  MesoCanvasToolPrivate *priv = meso_canvas_tool_get_instance_private (self);
-
-  g_return_val_if_fail (MESO_IS_CANVAS_TOOL (self), 0);
-
-  return priv->hidden_layers;
-}
-
-/** meso_canvas_tool_set_hidden_layers: @hidden_layers: 1 << layer for each whose marks are not seen */
-void
-meso_canvas_tool_set_hidden_layers (MesoCanvasTool *self,
-                                    guint hidden_layers)
-{
-  MesoCanvasToolPrivate *priv = meso_canvas_tool_get_instance_private (self);
-
-  g_return_if_fail (MESO_IS_CANVAS_TOOL (self));
-
-  priv->hidden_layers = hidden_layers;
-}
-
 /** meso_canvas_tool_event: tells the tool what the pointer did */
 void
 meso_canvas_tool_event (MesoCanvasTool *self,
@@ -274,8 +250,29 @@ meso_canvas_tool_pick (MesoCanvasTool *self,
   map = meso_editor_get_map (priv->editor);
   if (map == NULL)
     return NULL;
-  return meso_pick_mark (map, priv->viewport, priv->hidden_layers, event->x, event->y,
+  return meso_pick_mark (map, priv->viewport, meso_editor_get_visibility (priv->editor), event->x, event->y,
                          meso_pointer_get_hit_radius (event->device));
+}
+
+/** meso_canvas_tool_pick_locked: Returns: (transfer none) (nullable): what @event would mean if it were not locked */
+MesoMark *
+meso_canvas_tool_pick_locked (MesoCanvasTool *self,
+                              const MesoPointerEvent *event)
+{
+  MesoCanvasToolPrivate *priv = meso_canvas_tool_get_instance_private (self);
+  MesoMap *map;
+  MesoMark *mark;
+
+  g_return_val_if_fail (MESO_IS_CANVAS_TOOL (self), NULL);
+
+  map = meso_editor_get_map (priv->editor);
+  if (map == NULL || !meso_visibility_is_used (meso_editor_get_visibility (priv->editor), MESO_VEIL_LOCKED))
+    return NULL;
+  mark = meso_pick_mark (map, priv->viewport, NULL, event->x, event->y, meso_pointer_get_hit_radius (event->device));
+  if (mark == NULL || meso_visibility_covers (meso_editor_get_visibility (priv->editor), MESO_VEIL_HIDDEN, mark) ||
+      !meso_editor_is_locked (meso_canvas_tool_get_editor (self), mark))
+    return NULL;
+  return mark;
 }
 
 /** meso_canvas_tool_dup_length: Returns: (transfer full) (nullable): "12.5 mm"; %NULL on a photo without a scale */

@@ -49,9 +49,6 @@ struct _MesoCanvasToolClass
 
 MesoEditor *meso_canvas_tool_get_editor (MesoCanvasTool *self);
 MesoViewport *meso_canvas_tool_get_viewport (MesoCanvasTool *self);
-guint meso_canvas_tool_get_hidden_layers (MesoCanvasTool *self);
-void meso_canvas_tool_set_hidden_layers (MesoCanvasTool *self,
-                                         guint hidden_layers);
 
 void meso_canvas_tool_event (MesoCanvasTool *self,
                              const MesoPointerEvent *event);
@@ -69,6 +66,8 @@ gboolean meso_canvas_tool_lifts_selection (MesoCanvasTool *self);
 void meso_canvas_tool_changed (MesoCanvasTool *self);
 MesoMark *meso_canvas_tool_pick (MesoCanvasTool *self,
                                  const MesoPointerEvent *event);
+MesoMark *meso_canvas_tool_pick_locked (MesoCanvasTool *self,
+                                        const MesoPointerEvent *event);
 char *meso_canvas_tool_dup_length (MesoCanvasTool *self,
                                    double mm);
 MesoPoint meso_pointer_event_get_place (const MesoPointerEvent *event);

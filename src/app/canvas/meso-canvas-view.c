@@ -177,29 +177,22 @@ list_product_ids (MesoSession *session)
   return ids;
 }
 
-/** meso_canvas_update_look: after another layer or colour key was asked for */
+/** meso_canvas_update_look: after other marks or another colour key were asked for */
 void
 meso_canvas_update_look (MesoCanvas *self)
 {
   MesoColourKey key = self->colour_by_product ? MESO_COLOUR_BY_PRODUCT : MESO_COLOUR_BY_DEPTH;
-  MesoLayer layer;
+  MesoVisibility *visibility;
   MesoSession *session;
   g_auto (GStrv) ids = NULL;
 
   if (self->editor == NULL)
     return;
   session = meso_editor_get_session (self->editor);
-  layer = meso_hand_get_layer (meso_editor_get_hand (self->editor));
-  self->hidden_layers = 0;
-  for (int i = MESO_LAYER_EPIDERMIS; self->hide_others && i < MESO_N_LAYERS; i++)
-    if (i != (int) layer)
-      self->hidden_layers |= 1u << i;
-  for (guint i = 0; i < MESO_N_TOOLS; i++)
-    if (self->tools[i] != NULL)
-      meso_canvas_tool_set_hidden_layers (self->tools[i], self->hidden_layers);
+  visibility = meso_editor_get_visibility (self->editor);
   ids = list_product_ids (session);
-  meso_canvas_images_set_look (self->images, key, self->hidden_layers, (const char *const *) ids);
-  meso_canvas_furniture_set_look (self->furniture, key, self->hidden_layers, session);
+  meso_canvas_images_set_look (self->images, key, visibility, (const char *const *) ids);
+  meso_canvas_furniture_set_look (self->furniture, key, visibility, session);
   meso_canvas_update_pointer (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

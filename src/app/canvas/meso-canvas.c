@@ -22,7 +22,6 @@ enum
   PROP_EDITOR,
   PROP_ZOOM_PERCENT,
   PROP_POINTER,
-  PROP_HIDE_OTHERS,
   PROP_COLOUR_BY_PRODUCT,
   PROP_GUIDE_MIDLINE, /* and the others in the order of MesoGuideFlags */
   PROP_GUIDE_THIRDS,
@@ -120,13 +119,6 @@ session_edited_cb (MesoCanvas *self,
   meso_canvas_invalidate (self, MESO_NODE_MASK (MESO_NODE_SELECTION));
   meso_canvas_update_guides (self);
   meso_canvas_update_actions (self);
-}
-
-static void
-hand_changed_cb (MesoCanvas *self)
-{
-  if (self->hide_others)
-    meso_canvas_update_look (self);
 }
 
 static void
@@ -228,7 +220,8 @@ connect_editor (MesoCanvas *self)
   g_signal_connect_swapped (object, "notify::tool", G_CALLBACK (editor_tool_cb), self);
   g_signal_connect_swapped (meso_editor_get_selection (self->editor), "changed", G_CALLBACK (selection_changed_cb),
                             self);
-  g_signal_connect_swapped (meso_editor_get_hand (self->editor), "changed", G_CALLBACK (hand_changed_cb), self);
+  g_signal_connect_swapped (meso_editor_get_visibility (self->editor), "changed", G_CALLBACK (meso_canvas_update_look),
+                            self);
   g_signal_connect_object (meso_editor_get_session (self->editor), "notify::editable",
                            G_CALLBACK (session_editable_cb), self, G_CONNECT_SWAPPED);
   /* After the editor, which takes marks that are gone out of the selection. */
@@ -255,7 +248,7 @@ drop_editor (MesoCanvas *self)
     }
   g_signal_handlers_disconnect_by_data (meso_editor_get_session (self->editor), self);
   g_signal_handlers_disconnect_by_data (meso_editor_get_selection (self->editor), self);
-  g_signal_handlers_disconnect_by_data (meso_editor_get_hand (self->editor), self);
+  g_signal_handlers_disconnect_by_data (meso_editor_get_visibility (self->editor), self);
   g_signal_handlers_disconnect_by_data (self->editor, self);
   g_clear_object (&self->hover_mark);
   self->hover_region = NULL;
@@ -343,9 +336,6 @@ meso_canvas_get_property (GObject *object,
     case PROP_POINTER:
       g_value_set_string (value, self->pointer);
       break;
-    case PROP_HIDE_OTHERS:
-      g_value_set_boolean (value, self->hide_others);
-      break;
     case PROP_COLOUR_BY_PRODUCT:
       g_value_set_boolean (value, self->colour_by_product);
       break;
@@ -364,16 +354,14 @@ meso_canvas_get_property (GObject *object,
 }
 
 static void
-set_switch (MesoCanvas *self,
-            gboolean *field,
-            gboolean value,
-            GParamSpec *pspec)
+set_colour_by_product (MesoCanvas *self,
+                       gboolean colour_by_product)
 {
-  if (*field == value)
+  if (self->colour_by_product == colour_by_product)
     return;
-  *field = value;
+  self->colour_by_product = colour_by_product;
   meso_canvas_update_look (self);
-  g_object_notify_by_pspec (G_OBJECT (self), pspec);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_COLOUR_BY_PRODUCT]);
 }
 
 static void
@@ -402,11 +390,8 @@ meso_canvas_set_property (GObject *object,
     case PROP_EDITOR:
       meso_canvas_set_editor (self, g_value_get_object (value));
       break;
-    case PROP_HIDE_OTHERS:
-      set_switch (self, &self->hide_others, g_value_get_boolean (value), pspec);
-      break;
     case PROP_COLOUR_BY_PRODUCT:
-      set_switch (self, &self->colour_by_product, g_value_get_boolean (value), pspec);
+      set_colour_by_product (self, g_value_get_boolean (value));
       break;
     case PROP_GUIDE_MIDLINE:
     case PROP_GUIDE_THIRDS:
@@ -473,7 +458,6 @@ meso_canvas_class_init (MesoCanvasClass *klass)
   properties[PROP_EDITOR] = g_param_spec_object ("editor", NULL, NULL, MESO_TYPE_EDITOR, writable);
   properties[PROP_ZOOM_PERCENT] = g_param_spec_int ("zoom-percent", NULL, NULL, 0, G_MAXINT, 100, readable);
   properties[PROP_POINTER] = g_param_spec_string ("pointer", NULL, NULL, NULL, readable);
-  properties[PROP_HIDE_OTHERS] = g_param_spec_boolean ("hide-others", NULL, NULL, FALSE, writable);
   properties[PROP_COLOUR_BY_PRODUCT] = g_param_spec_boolean ("colour-by-product", NULL, NULL, FALSE, writable);
   for (guint i = 0; i < MESO_N_GUIDES; i++)
     {

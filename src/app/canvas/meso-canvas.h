@@ -17,16 +17,15 @@ G_BEGIN_DECLS
  * in light and dark style alike.
  *
  * Properties: "editor"; "zoom-percent" (read-only, 100 is true size on a screen of 96 dpi); "pointer" (read-only: which
- * place is under the pointer or the crosshair, in words, or %NULL); "hide-others" and "colour-by-product"; and "guide-"
- * with each token of #meso_guide_vocabulary, such as "guide-midline": whether that guide shows.
+ * place is under the pointer or the crosshair, in words, or %NULL); "colour-by-product"; and "guide-" with each token
+ * of #meso_guide_vocabulary, such as "guide-midline": whether that guide shows.
  *
  * Actions, to be called with gtk_widget_activate_action(): "canvas.zoom-in", "canvas.zoom-out", "canvas.zoom-reset",
  * "canvas.fit", "canvas.fit-whole", "canvas.select-all", "canvas.delete", "canvas.cancel", "canvas.set-layer" (i, a
  * #MesoLayer), "canvas.tool" (s, a token of meso-tools.c), "canvas.toggle-planned", "canvas.next-mark",
  * "canvas.previous-mark", "canvas.nudge" ((ii), in 1/100 mm for the selection, the crosshair twice as far),
  * "canvas.drop-mark" (a click of the tool at the crosshair), "canvas.finish" and "canvas.step-back" (for what clicks
- * build up), and the switches "canvas.hide-others", "canvas.colour-by-product", "canvas.guide-midline" and so
- * on.
+ * build up), and the switches "canvas.colour-by-product", "canvas.guide-midline" and so on.
  */
 #define MESO_TYPE_CANVAS (meso_canvas_get_type ())
 G_DECLARE_FINAL_TYPE (MesoCanvas, meso_canvas, MESO, CANVAS, GtkWidget)

@@ -40,15 +40,15 @@ get_distance (const MesoMarkData *data,
 }
 
 static gboolean
-is_hidden (const MesoMarkData *data,
-           guint hidden_layers)
+is_free (MesoMark *mark,
+         MesoVisibility *visibility)
 {
-  return (hidden_layers & (1u << data->layer)) != 0;
+  return visibility == NULL || meso_visibility_is_free (visibility, mark);
 }
 
 /**
  * meso_pick_mark:
- * @hidden_layers: 1 << layer for each that is not shown
+ * @visibility: (nullable): says which marks cannot be picked
  * @x: px from the left of the widget
  * @y: px from its top
  * @radius: px; how far from the pointer a mark may be
@@ -58,7 +58,7 @@ is_hidden (const MesoMarkData *data,
 MesoMark *
 meso_pick_mark (MesoMap *map,
                 MesoViewport *viewport,
-                guint hidden_layers,
+                MesoVisibility *visibility,
                 double x,
                 double y,
                 double radius)
@@ -80,7 +80,7 @@ meso_pick_mark (MesoMap *map,
       const MesoMarkData *data = meso_mark_get (mark);
       double distance = get_distance (data, x_mm, y_mm, zoom, radius);
 
-      if (distance > radius || distance > best_distance + SAME_PLACE || is_hidden (data, hidden_layers))
+      if (distance > radius || distance > best_distance + SAME_PLACE || !is_free (mark, visibility))
         continue;
       if (best != NULL && distance > best_distance - SAME_PLACE && get_rank (data) < get_rank (meso_mark_get (best)))
         continue;
@@ -92,7 +92,7 @@ meso_pick_mark (MesoMap *map,
 
 /**
  * meso_pick_inside:
- * @hidden_layers: 1 << layer for each that is not shown
+ * @visibility: (nullable): says which marks cannot be picked
  * @rect: mm on the diagram
  *
  * Returns: (transfer full) (element-type MesoMark): the marks that lie in @rect with all their nodes, in the order of
@@ -100,7 +100,7 @@ meso_pick_mark (MesoMap *map,
  */
 GPtrArray *
 meso_pick_inside (MesoMap *map,
-                  guint hidden_layers,
+                  MesoVisibility *visibility,
                   const cairo_rectangle_t *rect)
 {
   GPtrArray *marks = g_ptr_array_new ();
@@ -114,7 +114,7 @@ meso_pick_inside (MesoMap *map,
     {
       MesoMark *mark = meso_map_get_mark (map, i);
       const MesoMarkData *data = meso_mark_get (mark);
-      gboolean inside = !is_hidden (data, hidden_layers);
+      gboolean inside = is_free (mark, visibility);
 
       for (guint j = 0; inside && j < data->n_points; j++)
         {

@@ -2,18 +2,18 @@
 #pragma once
 
 #include "meso-viewport.h"
-#include "model/meso-map.h"
+#include "meso-visibility.h"
 
 G_BEGIN_DECLS
 
 MesoMark *meso_pick_mark (MesoMap *map,
                           MesoViewport *viewport,
-                          guint hidden_layers,
+                          MesoVisibility *visibility,
                           double x,
                           double y,
                           double radius);
 GPtrArray *meso_pick_inside (MesoMap *map,
-                             guint hidden_layers,
+                             MesoVisibility *visibility,
                              const cairo_rectangle_t *rect);
 
 G_END_DECLS

@@ -28,7 +28,7 @@ meso_screen_style_get_symbol (double zoom)
 
 /**
  * meso_screen_style_init:
- * @style: (out): how marks look on the screen; coloured by depth, nothing hidden
+ * @style: (out): how marks look on the screen; coloured by depth
  * @zoom: px a mm
  */
 void

@@ -3,6 +3,7 @@
 
 #include "meso-select-tool.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "meso-pick.h"
@@ -103,7 +104,6 @@ begin_move (MesoSelectTool *self)
   self->phase = MOVING;
   marks = meso_editor_get_selected_marks (editor);
   meso_screen_style_init (&style, meso_viewport_get_zoom (meso_canvas_tool_get_viewport (tool)));
-  style.hidden_layers = meso_canvas_tool_get_hidden_layers (tool);
   g_clear_pointer (&self->moving, meso_scene_unref);
   self->moving = meso_scene_new_for_marks (marks, &style);
 }
@@ -148,7 +148,7 @@ finish_span (MesoSelectTool *self)
     return;
   for (guint i = 0; is_adding (&self->press) && self->ids_before[i] != NULL; i++)
     g_ptr_array_add (ids, self->ids_before[i]);
-  marks = meso_pick_inside (map, meso_canvas_tool_get_hidden_layers (tool), &span);
+  marks = meso_pick_inside (map, meso_editor_get_visibility (meso_canvas_tool_get_editor (tool)), &span);
   for (guint i = 0; i < marks->len; i++)
     {
       const char *id = meso_mark_get_id (g_ptr_array_index (marks, i));
@@ -169,6 +169,19 @@ finish_press (MesoSelectTool *self)
     select_one (self, self->pressed_id);
 }
 
+/* A click on nothing, or on what must be left alone. */
+static void
+finish_press_on_paper (MesoSelectTool *self)
+{
+  MesoCanvasTool *tool = MESO_CANVAS_TOOL (self);
+
+  if (!is_adding (&self->press))
+    meso_selection_clear (get_selection (self));
+  if (meso_canvas_tool_pick_locked (tool, &self->press) != NULL)
+    g_signal_emit_by_name (meso_canvas_tool_get_editor (tool), "message",
+                           _ ("This is locked. “Shown and Locked” (Ctrl+H) unlocks it."), FALSE);
+}
+
 static void
 finish (MesoSelectTool *self,
         const MesoPointerEvent *event)
@@ -183,8 +196,7 @@ finish (MesoSelectTool *self,
       finish_press (self);
       break;
     case PRESSED_PAPER:
-      if (!is_adding (&self->press))
-        meso_selection_clear (get_selection (self));
+      finish_press_on_paper (self);
       break;
     case MOVING:
       meso_editor_move_selection (meso_canvas_tool_get_editor (MESO_CANVAS_TOOL (self)), distance.x, distance.y, FALSE);

@@ -23,7 +23,6 @@ typedef struct
   double outline_mm; /* of points and areas, and the casing of lines on either side */
   double line_mm; /* coloured part of a line */
   MesoColourKey key;
-  guint hidden_layers; /* 1 << layer for each */
 
   /* By product: ids in the order of their colours, NULL-terminated; only needed while the scene is built. */
   const char *const *product_ids;

@@ -154,8 +154,6 @@ add_item (MesoScene *self,
   const MesoMarkData *data = meso_mark_get (mark);
   Item item = { 0 };
 
-  if (data->kind != MESO_MARK_AREA && (self->style.hidden_layers & 1u << data->layer) != 0)
-    return;
   item.mark = g_object_ref (mark);
   item.rank = get_rank (data);
   split_id (&item, data->id);
@@ -211,7 +209,7 @@ create_scene (const MesoSceneStyle *style,
  * meso_scene_new:
  * @map: on its own thread, or a snapshot
  *
- * Returns: (transfer full): the marks of @map whose layer is not hidden; areas have no layer and are never hidden.
+ * Returns: (transfer full): the marks of @map
  */
 MesoScene *
 meso_scene_new (MesoMap *map,
