@@ -15,6 +15,7 @@
 #include "meso-product-dialog.h"
 #include "meso-status-line.h"
 #include "meso-tool-bar.h"
+#include "meso-tool-strip.h"
 #include "meso-view-list.h"
 #include "diagram/meso-map-diagram.h"
 
@@ -39,6 +40,7 @@ struct _MesoDrawingPage
   MesoPhotoStrip *photo_strip;
   MesoViewList *views;
   MesoToolBar *tools;
+  MesoToolStrip *tool_strip;
   MesoCanvas *canvas;
   MesoHiddenPill *hidden_pill;
   MesoLayerBar *layer_bar;
@@ -396,6 +398,7 @@ meso_drawing_page_class_init (MesoDrawingPageClass *klass)
   g_type_ensure (MESO_TYPE_PHOTO_STRIP);
   g_type_ensure (MESO_TYPE_VIEW_LIST);
   g_type_ensure (MESO_TYPE_TOOL_BAR);
+  g_type_ensure (MESO_TYPE_TOOL_STRIP);
   g_type_ensure (MESO_TYPE_CANVAS);
   g_type_ensure (MESO_TYPE_HIDDEN_PILL);
   g_type_ensure (MESO_TYPE_LAYER_BAR);
@@ -417,6 +420,7 @@ meso_drawing_page_class_init (MesoDrawingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, photo_strip);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, views);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, tools);
+  gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, tool_strip);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, canvas);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, hidden_pill);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, layer_bar);
@@ -471,6 +475,7 @@ meso_drawing_page_new (MesoStore *store)
   self = g_object_new (MESO_TYPE_DRAWING_PAGE, NULL);
   self->store = g_object_ref (store);
   self->editor = meso_editor_new (meso_store_get_session (store));
+  meso_tool_options_remember (meso_editor_get_options (self->editor), self->settings);
   take_last_marks (self);
   meso_canvas_set_editor (self->canvas, self->editor);
   self->actions = meso_drawing_actions_new (self);
@@ -480,6 +485,7 @@ meso_drawing_page_new (MesoStore *store)
   meso_patient_title_set_store (self->title, store);
   meso_view_list_set_editor (self->views, self->editor);
   meso_tool_bar_set_editor (self->tools, self->editor);
+  meso_tool_strip_set_canvas (self->tool_strip, self->canvas);
   meso_photo_strip_set_editor (self->photo_strip, self->editor);
   meso_hidden_pill_set_editor (self->hidden_pill, self->editor);
   meso_status_line_set_canvas (self->status, self->canvas);
@@ -582,11 +588,11 @@ meso_drawing_page_focus_canvas (MesoDrawingPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
 }
 
-/** meso_drawing_page_next_pane: moves the focus to the next of header, views, tools, canvas and panel. */
+/** meso_drawing_page_next_pane: moves the focus to the next of header, views, tools, options, canvas and panel. */
 void
 meso_drawing_page_next_pane (MesoDrawingPage *self)
 {
-  GtkWidget *panes[5];
+  GtkWidget *panes[6];
   GtkWidget *focus;
   guint current = 0;
 
@@ -595,8 +601,9 @@ meso_drawing_page_next_pane (MesoDrawingPage *self)
   panes[0] = GTK_WIDGET (self->header);
   panes[1] = GTK_WIDGET (self->views);
   panes[2] = GTK_WIDGET (self->tools);
-  panes[3] = GTK_WIDGET (self->canvas);
-  panes[4] = GTK_WIDGET (self->panel);
+  panes[3] = GTK_WIDGET (self->tool_strip);
+  panes[4] = GTK_WIDGET (self->canvas);
+  panes[5] = GTK_WIDGET (self->panel);
   focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   for (guint i = 0; i < G_N_ELEMENTS (panes); i++)
     if (focus != NULL && (focus == panes[i] || gtk_widget_is_ancestor (focus, panes[i])))

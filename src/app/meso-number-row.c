@@ -23,6 +23,7 @@ struct _MesoNumberRow
 
   guint live : 1; /* each valid keystroke counts, not only Enter */
   guint mixed : 1; /* the marks that are shown differ */
+  guint sensible : 1; /* the number is one that can be used */
   guint showing : 1; /* the entry is written by the program */
 };
 
@@ -38,6 +39,16 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
+show_validity (MesoNumberRow *self,
+               gboolean valid)
+{
+  if (valid && self->sensible)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+}
+
+static void
 show_value (MesoNumberRow *self)
 {
   g_autofree char *text = NULL;
@@ -48,7 +59,7 @@ show_value (MesoNumberRow *self)
   self->showing = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text != NULL ? text : "");
   self->showing = FALSE;
-  gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
+  show_validity (self, TRUE);
   gtk_entry_set_placeholder_text (self->entry, self->mixed ? "≠" : "–");
 }
 
@@ -153,10 +164,7 @@ entry_changed_cb (MesoNumberRow *self)
     return;
 
   valid = parse_entry (self, &value);
-  if (valid)
-    gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->entry), "error");
+  show_validity (self, valid);
 
   /* An entry that was emptied to type a new number is not yet a change. */
   if (valid && self->live && value != MESO_UNSET)
@@ -251,6 +259,7 @@ meso_number_row_init (MesoNumberRow *self)
   self->value = MESO_UNSET;
   self->value_at_focus = MESO_UNSET;
   self->live = TRUE;
+  self->sensible = TRUE;
   self->decimals = 2;
   self->min_decimals = 2;
   self->step = 5;
@@ -292,6 +301,20 @@ meso_number_row_set_range (MesoNumberRow *self,
   self->step = step;
   self->max = max;
   show_value (self);
+}
+
+/** meso_number_row_set_compact: for a bar: as narrow as it can be, the name on one line. */
+void
+meso_number_row_set_compact (MesoNumberRow *self)
+{
+  g_return_if_fail (MESO_IS_NUMBER_ROW (self));
+
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (gtk_widget_get_layout_manager (GTK_WIDGET (self))), 6);
+  gtk_widget_set_hexpand (GTK_WIDGET (self->label), FALSE);
+  gtk_label_set_wrap (self->label, FALSE);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 4);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 4);
+  gtk_label_set_width_chars (self->unit, 0);
 }
 
 /** meso_number_row_set_label: the name with its mnemonic, and the symbol of the unit. */
@@ -344,6 +367,19 @@ meso_number_row_set_value (MesoNumberRow *self,
   self->value = value;
   self->mixed = !!mixed;
   show_value (self);
+}
+
+/** meso_number_row_set_sensible: marks a number that can be typed but not be used. */
+void
+meso_number_row_set_sensible (MesoNumberRow *self,
+                              gboolean sensible)
+{
+  gint64 value;
+
+  g_return_if_fail (MESO_IS_NUMBER_ROW (self));
+
+  self->sensible = !!sensible;
+  show_validity (self, parse_entry (self, &value));
 }
 
 /** meso_number_row_get_value: the number, or %MESO_UNSET. */

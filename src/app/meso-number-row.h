@@ -27,6 +27,9 @@ void meso_number_row_set_range (MesoNumberRow *self,
 void meso_number_row_set_label (MesoNumberRow *self,
                                 const char *label,
                                 const char *unit);
+void meso_number_row_set_compact (MesoNumberRow *self);
+void meso_number_row_set_sensible (MesoNumberRow *self,
+                                   gboolean sensible);
 void meso_number_row_set_live (MesoNumberRow *self,
                                gboolean live);
 void meso_number_row_set_value (MesoNumberRow *self,

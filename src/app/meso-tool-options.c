@@ -10,7 +10,11 @@ typedef struct
   const char *name;
   gint64 initial;
   gint64 n_modes; /* 0: any number */
+  gint64 min, max; /* of the numbers that are remembered */
 } OptionInfo;
+
+#define MIN_SPACING MESO_MM (0.5)
+#define MAX_SPACING MESO_MM (100)
 
 /* Spacings and angles of the usual techniques; a preset brings its own. */
 static const OptionInfo option_infos[MESO_N_OPTIONS] = {
@@ -18,15 +22,15 @@ static const OptionInfo option_infos[MESO_N_OPTIONS] = {
   [MESO_OPTION_SMOOTH] = { "smooth", TRUE, 2 },
   [MESO_OPTION_ZONE_MODE] = { "zone-mode", MESO_ZONE_MODE_FREE, MESO_N_ZONE_MODES },
   [MESO_OPTION_LATTICE] = { "lattice", MESO_LATTICE_MODE_SQUARE, MESO_N_LATTICE_MODES },
-  [MESO_OPTION_SPACING] = { "spacing", MESO_MM (5), 0 },
-  [MESO_OPTION_GRID_ANGLE] = { "grid-angle", 0, 0 },
-  [MESO_OPTION_MARGIN] = { "margin", MESO_MM (2), 0 },
+  [MESO_OPTION_SPACING] = { "spacing", MESO_MM (5), 0, MIN_SPACING, MAX_SPACING },
+  [MESO_OPTION_GRID_ANGLE] = { "grid-angle", 0, 0, 0, 18000 },
+  [MESO_OPTION_MARGIN] = { "margin", MESO_MM (2), 0, 0, MESO_MM (50) },
   [MESO_OPTION_GRID_MAKE] = { "grid-make", MESO_GRID_MAKE_AUTO, MESO_N_GRID_MAKES },
-  [MESO_OPTION_BRUSH_SPACING] = { "brush-spacing", MESO_MM (10), 0 },
-  [MESO_OPTION_FAN_LINES] = { "fan-lines", 5, 0 },
-  [MESO_OPTION_FAN_SPAN] = { "fan-span", 6000, 0 },
-  [MESO_OPTION_HATCH_SPACING] = { "hatch-spacing", MESO_MM (5), 0 },
-  [MESO_OPTION_HATCH_ANGLE] = { "hatch-angle", 4500, 0 },
+  [MESO_OPTION_BRUSH_SPACING] = { "brush-spacing", MESO_MM (10), 0, MIN_SPACING, MAX_SPACING },
+  [MESO_OPTION_FAN_LINES] = { "fan-lines", 5, 0, 2, 50 },
+  [MESO_OPTION_FAN_SPAN] = { "fan-span", 6000, 0, 100, 36000 },
+  [MESO_OPTION_HATCH_SPACING] = { "hatch-spacing", MESO_MM (5), 0, MIN_SPACING, MAX_SPACING },
+  [MESO_OPTION_HATCH_ANGLE] = { "hatch-angle", 4500, 0, 0, 18000 },
 };
 
 struct _MesoToolOptions
@@ -146,4 +150,55 @@ meso_tool_options_step (MesoToolOptions *self,
     return FALSE;
   meso_tool_options_set (self, option, (self->values[option] + 1) % n_modes);
   return TRUE;
+}
+
+/** meso_tool_option_is_sensible: whether @value is one that anybody would want; others can be held, and are refused. */
+gboolean
+meso_tool_option_is_sensible (MesoToolOption option,
+                              gint64 value)
+{
+  const OptionInfo *info;
+
+  g_return_val_if_fail (option < MESO_N_OPTIONS, FALSE);
+
+  info = &option_infos[option];
+  return info->n_modes > 0 ? value >= 0 && value < info->n_modes : value >= info->min && value <= info->max;
+}
+
+static gboolean
+get_mapping_cb (GValue *value,
+                GVariant *variant,
+                gpointer user_data)
+{
+  gint64 number = g_variant_get_int64 (variant);
+
+  if (!meso_tool_option_is_sensible ((MesoToolOption) GPOINTER_TO_UINT (user_data), number))
+    return FALSE;
+  g_value_set_int64 (value, number);
+  return TRUE;
+}
+
+static GVariant *
+set_mapping_cb (const GValue *value,
+                const GVariantType *type,
+                gpointer user_data)
+{
+  gint64 number = g_value_get_int64 (value);
+
+  if (!meso_tool_option_is_sensible ((MesoToolOption) GPOINTER_TO_UINT (user_data), number))
+    return NULL;
+  return g_variant_new_int64 (number);
+}
+
+/** meso_tool_options_remember: takes what @settings have under the names of the options, and keeps it there. */
+void
+meso_tool_options_remember (MesoToolOptions *self,
+                            GSettings *settings)
+{
+  g_return_if_fail (MESO_IS_TOOL_OPTIONS (self));
+  g_return_if_fail (G_IS_SETTINGS (settings));
+
+  for (guint i = 0; i < MESO_N_OPTIONS; i++)
+    g_settings_bind_with_mapping (settings, option_infos[i].name, self, option_infos[i].name, G_SETTINGS_BIND_DEFAULT,
+                                  get_mapping_cb, set_mapping_cb, GUINT_TO_POINTER (i), NULL);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib-object.h>
+#include <gio/gio.h>
 
 G_BEGIN_DECLS
 
@@ -72,6 +72,10 @@ gint64 meso_tool_options_get (MesoToolOptions *self,
 void meso_tool_options_set (MesoToolOptions *self,
                             MesoToolOption option,
                             gint64 value);
+gboolean meso_tool_option_is_sensible (MesoToolOption option,
+                                       gint64 value);
+void meso_tool_options_remember (MesoToolOptions *self,
+                                 GSettings *settings);
 gboolean meso_tool_options_step (MesoToolOptions *self,
                                  MesoToolOption option);
 

@@ -296,8 +296,11 @@ leave_cb (GtkEventControllerMotion *controller,
           MesoCanvas *self)
 {
   self->has_pointer = FALSE;
-  if (meso_input_get_drag (self->input) == MESO_DRAG_NONE)
-    meso_canvas_update_pointer (self);
+  if (meso_input_get_drag (self->input) != MESO_DRAG_NONE)
+    return;
+  if (self->tool != NULL)
+    meso_canvas_tool_leave (self->tool);
+  meso_canvas_update_pointer (self);
 }
 
 /* What clicks have built up stays, so that its options can be set meanwhile; what is held down is off. */

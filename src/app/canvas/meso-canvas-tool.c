@@ -47,6 +47,18 @@ meso_canvas_tool_real_nothing (MesoCanvasTool *self)
   return FALSE;
 }
 
+static void
+meso_canvas_tool_real_leave (MesoCanvasTool *self)
+{
+}
+
+static char *
+meso_canvas_tool_real_dup_hint (MesoCanvasTool *self,
+                                gboolean *is_error)
+{
+  return NULL;
+}
+
 static const char *
 meso_canvas_tool_real_get_cursor (MesoCanvasTool *self,
                                   MesoMark *mark)
@@ -103,6 +115,8 @@ meso_canvas_tool_class_init (MesoCanvasToolClass *klass)
   klass->cancel = meso_canvas_tool_real_nothing;
   klass->finish = meso_canvas_tool_real_nothing;
   klass->step_back = meso_canvas_tool_real_nothing;
+  klass->leave = meso_canvas_tool_real_leave;
+  klass->dup_hint = meso_canvas_tool_real_dup_hint;
   klass->get_cursor = meso_canvas_tool_real_get_cursor;
   klass->lifts_selection = meso_canvas_tool_real_lifts_selection;
 
@@ -183,6 +197,32 @@ meso_canvas_tool_step_back (MesoCanvasTool *self)
   g_return_val_if_fail (MESO_IS_CANVAS_TOOL (self), FALSE);
 
   return MESO_CANVAS_TOOL_GET_CLASS (self)->step_back (self);
+}
+
+/** meso_canvas_tool_leave: tells the tool that the pointer is no longer on the canvas */
+void
+meso_canvas_tool_leave (MesoCanvasTool *self)
+{
+  g_return_if_fail (MESO_IS_CANVAS_TOOL (self));
+
+  MESO_CANVAS_TOOL_GET_CLASS (self)->leave (self);
+}
+
+/**
+ * meso_canvas_tool_dup_hint:
+ * @is_error: (out): whether a click would do nothing
+ *
+ * Returns: (transfer full) (nullable): what a click would do, in words
+ */
+char *
+meso_canvas_tool_dup_hint (MesoCanvasTool *self,
+                           gboolean *is_error)
+{
+  g_return_val_if_fail (MESO_IS_CANVAS_TOOL (self), NULL);
+  g_return_val_if_fail (is_error != NULL, NULL);
+
+  *is_error = FALSE;
+  return MESO_CANVAS_TOOL_GET_CLASS (self)->dup_hint (self, is_error);
 }
 
 /**

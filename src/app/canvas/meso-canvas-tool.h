@@ -26,6 +26,8 @@ G_DECLARE_DERIVABLE_TYPE (MesoCanvasTool, meso_canvas_tool, MESO, CANVAS_TOOL, G
  * @cancel: takes the half-made action back exactly; returns whether there was one
  * @finish: ends the half-made action that clicks build up, such as a line node by node; returns whether there was one
  * @step_back: takes the last click of it back; returns whether there was one
+ * @leave: the pointer has gone from the canvas, and what it showed there goes with it
+ * @dup_hint: (nullable): in words what a click would do, or why it does nothing, which is an error
  * @draw_overlay: paints the unfinished action in px of the widget
  * @get_cursor: name of the cursor; @mark is the one under the pointer
  * @lifts_selection: whether the overlay paints the selected marks, so that the canvas leaves them out
@@ -39,6 +41,9 @@ struct _MesoCanvasToolClass
   gboolean (*cancel) (MesoCanvasTool *self);
   gboolean (*finish) (MesoCanvasTool *self);
   gboolean (*step_back) (MesoCanvasTool *self);
+  void (*leave) (MesoCanvasTool *self);
+  char *(*dup_hint) (MesoCanvasTool *self,
+                     gboolean *is_error);
   void (*draw_overlay) (MesoCanvasTool *self,
                         cairo_t *cr,
                         PangoContext *text);
@@ -55,6 +60,9 @@ void meso_canvas_tool_event (MesoCanvasTool *self,
 gboolean meso_canvas_tool_cancel (MesoCanvasTool *self);
 gboolean meso_canvas_tool_finish (MesoCanvasTool *self);
 gboolean meso_canvas_tool_step_back (MesoCanvasTool *self);
+void meso_canvas_tool_leave (MesoCanvasTool *self);
+char *meso_canvas_tool_dup_hint (MesoCanvasTool *self,
+                                 gboolean *is_error);
 void meso_canvas_tool_draw_overlay (MesoCanvasTool *self,
                                     cairo_t *cr,
                                     PangoContext *text);

@@ -22,6 +22,7 @@ enum
   PROP_EDITOR,
   PROP_ZOOM_PERCENT,
   PROP_POINTER,
+  PROP_HINT,
   PROP_COLOUR_BY_PRODUCT,
   PROP_GUIDE_MIDLINE, /* and the others in the order of MesoGuideFlags */
   PROP_GUIDE_THIRDS,
@@ -58,6 +59,12 @@ update_hint (MesoCanvas *self)
   meso_canvas_furniture_set_hint (
     self->furniture,
     is_empty && is_editable && !is_calibrating ? _ ("Click where you injected. 1–5 layer, Esc cancels.") : NULL);
+}
+
+static void
+notify_hint (MesoCanvas *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HINT]);
 }
 
 static void
@@ -98,6 +105,7 @@ tool_changed_cb (MesoCanvas *self,
     }
   meso_canvas_invalidate (self, MESO_NODE_MASK (MESO_NODE_TOOL) | MESO_NODE_MASK (MESO_NODE_SELECTION));
   meso_canvas_update_cursor (self);
+  notify_hint (self);
 }
 
 static void
@@ -132,6 +140,7 @@ editor_tool_cb (MesoCanvas *self)
   meso_canvas_update_pointer (self);
   meso_canvas_update_cursor (self);
   meso_canvas_invalidate (self, MESO_NODE_MASK (MESO_NODE_TOOL));
+  notify_hint (self);
 }
 
 /* What the diagram says of itself: its size, its sides, and whether its millimetres are real. */
@@ -324,6 +333,7 @@ meso_canvas_get_property (GObject *object,
                           GParamSpec *pspec)
 {
   MesoCanvas *self = MESO_CANVAS (object);
+  gboolean is_error;
 
   switch (prop_id)
     {
@@ -335,6 +345,9 @@ meso_canvas_get_property (GObject *object,
       break;
     case PROP_POINTER:
       g_value_set_string (value, self->pointer);
+      break;
+    case PROP_HINT:
+      g_value_take_string (value, meso_canvas_dup_hint (self, &is_error));
       break;
     case PROP_COLOUR_BY_PRODUCT:
       g_value_set_boolean (value, self->colour_by_product);
@@ -458,6 +471,7 @@ meso_canvas_class_init (MesoCanvasClass *klass)
   properties[PROP_EDITOR] = g_param_spec_object ("editor", NULL, NULL, MESO_TYPE_EDITOR, writable);
   properties[PROP_ZOOM_PERCENT] = g_param_spec_int ("zoom-percent", NULL, NULL, 0, G_MAXINT, 100, readable);
   properties[PROP_POINTER] = g_param_spec_string ("pointer", NULL, NULL, NULL, readable);
+  properties[PROP_HINT] = g_param_spec_string ("hint", NULL, NULL, NULL, readable);
   properties[PROP_COLOUR_BY_PRODUCT] = g_param_spec_boolean ("colour-by-product", NULL, NULL, FALSE, writable);
   for (guint i = 0; i < MESO_N_GUIDES; i++)
     {
@@ -560,6 +574,23 @@ meso_canvas_get_zoom_percent (MesoCanvas *self)
   g_return_val_if_fail (MESO_IS_CANVAS (self), 100);
 
   return (int) lround (meso_viewport_get_zoom (self->viewport) / MESO_VIEWPORT_TRUE_SIZE * 100);
+}
+
+/**
+ * meso_canvas_dup_hint:
+ * @is_error: (out): whether a click would do nothing
+ *
+ * Returns: (transfer full) (nullable): in words what a click of the tool would do, or why it does nothing
+ */
+char *
+meso_canvas_dup_hint (MesoCanvas *self,
+                      gboolean *is_error)
+{
+  g_return_val_if_fail (MESO_IS_CANVAS (self), NULL);
+  g_return_val_if_fail (is_error != NULL, NULL);
+
+  *is_error = FALSE;
+  return self->tool != NULL ? meso_canvas_tool_dup_hint (self->tool, is_error) : NULL;
 }
 
 /** meso_canvas_is_sharp: Returns: whether the worker has painted all that is seen for this zoom */

@@ -17,8 +17,9 @@ G_BEGIN_DECLS
  * in light and dark style alike.
  *
  * Properties: "editor"; "zoom-percent" (read-only, 100 is true size on a screen of 96 dpi); "pointer" (read-only: which
- * place is under the pointer or the crosshair, in words, or %NULL); "colour-by-product"; and "guide-" with each token
- * of #meso_guide_vocabulary, such as "guide-midline": whether that guide shows.
+ * place is under the pointer or the crosshair, in words, or %NULL); "hint" (read-only: what a click would do, see
+ * meso_canvas_dup_hint()); "colour-by-product"; and "guide-" with each token of #meso_guide_vocabulary, such as
+ * "guide-midline": whether that guide shows.
  *
  * Actions, to be called with gtk_widget_activate_action(): "canvas.zoom-in", "canvas.zoom-out", "canvas.zoom-reset",
  * "canvas.fit", "canvas.fit-whole", "canvas.select-all", "canvas.delete", "canvas.cancel", "canvas.set-layer" (i, a
@@ -39,6 +40,8 @@ int meso_canvas_get_zoom_percent (MesoCanvas *self);
 MesoInput *meso_canvas_get_input (MesoCanvas *self);
 gboolean meso_canvas_take_back (MesoCanvas *self);
 const char *meso_canvas_get_pointer (MesoCanvas *self);
+char *meso_canvas_dup_hint (MesoCanvas *self,
+                            gboolean *is_error);
 const char *meso_canvas_get_pointer_region (MesoCanvas *self);
 MesoGuideFlags meso_canvas_get_guides (MesoCanvas *self);
 gboolean meso_canvas_is_sharp (MesoCanvas *self);

@@ -3,6 +3,8 @@
 
 #include "meso-point-tool.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "drawing/meso-symbol.h"
 #include "meso-screen-style.h"
 
@@ -94,6 +96,13 @@ meso_point_tool_draw_overlay (MesoCanvasTool *tool,
                      meso_screen_style_get_symbol (meso_viewport_get_zoom (viewport)), 1);
 }
 
+static char *
+meso_point_tool_dup_hint (MesoCanvasTool *tool,
+                          gboolean *is_error)
+{
+  return g_strdup (_ ("Click: one point."));
+}
+
 static const char *
 meso_point_tool_get_cursor (MesoCanvasTool *tool,
                             MesoMark *mark)
@@ -108,6 +117,7 @@ meso_point_tool_class_init (MesoPointToolClass *klass)
 
   tool_class->event = meso_point_tool_event;
   tool_class->cancel = meso_point_tool_cancel;
+  tool_class->dup_hint = meso_point_tool_dup_hint;
   tool_class->draw_overlay = meso_point_tool_draw_overlay;
   tool_class->get_cursor = meso_point_tool_get_cursor;
 }
