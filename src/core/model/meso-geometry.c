@@ -97,18 +97,22 @@ distance_to_stretch (Vector a,
   return hypot (a.x + t * dx - x, a.y + t * dy - y);
 }
 
-typedef void (*StretchFunc) (Vector a,
-                             Vector b,
-                             gpointer user_data);
-
-static void
-foreach_stretch (const MesoPoint *points,
-                 guint n_points,
-                 MesoCurve curve,
-                 StretchFunc func,
-                 gpointer user_data)
+/**
+ * meso_curve_foreach_stretch:
+ * @func: called with the ends of each stretch in mm, from the entry on
+ *
+ * Goes along a line in straight stretches, those whose lengths meso_curve_get_length() adds up.
+ */
+void
+meso_curve_foreach_stretch (const MesoPoint *points,
+                            guint n_points,
+                            MesoCurve curve,
+                            MesoStretchFunc func,
+                            gpointer user_data)
 {
   guint n = curve == MESO_CURVE_SMOOTH ? SUBDIVISIONS : 1;
+
+  g_return_if_fail (points != NULL && func != NULL);
 
   for (guint i = 0; i + 1 < n_points; i++)
     {
@@ -121,18 +125,20 @@ foreach_stretch (const MesoPoint *points,
         {
           Vector b = k == n ? to_mm (points[i + 1]) : evaluate (from, &segment, (double) k / n);
 
-          func (a, b, user_data);
+          func (a.x, a.y, b.x, b.y, user_data);
           a = b;
         }
     }
 }
 
 static void
-add_length (Vector a,
-            Vector b,
+add_length (double x1,
+            double y1,
+            double x2,
+            double y2,
             gpointer user_data)
 {
-  *(double *) user_data += hypot (b.x - a.x, b.y - a.y);
+  *(double *) user_data += hypot (x2 - x1, y2 - y1);
 }
 
 /**
@@ -149,7 +155,7 @@ meso_curve_get_length (const MesoPoint *points,
 
   g_return_val_if_fail (points != NULL, 0);
 
-  foreach_stretch (points, n_points, curve, add_length, &length);
+  meso_curve_foreach_stretch (points, n_points, curve, add_length, &length);
   return length;
 }
 
@@ -159,11 +165,14 @@ typedef struct
 } Nearest;
 
 static void
-keep_nearest (Vector a,
-              Vector b,
+keep_nearest (double x1,
+              double y1,
+              double x2,
+              double y2,
               gpointer user_data)
 {
   Nearest *nearest = user_data;
+  Vector a = { x1, y1 }, b = { x2, y2 };
 
   nearest->distance = MIN (nearest->distance, distance_to_stretch (a, b, nearest->x, nearest->y));
 }
@@ -188,7 +197,7 @@ meso_curve_get_distance (const MesoPoint *points,
 
   if (n_points == 1)
     return hypot (points[0].x / 100.0 - x, points[0].y / 100.0 - y);
-  foreach_stretch (points, n_points, curve, keep_nearest, &nearest);
+  meso_curve_foreach_stretch (points, n_points, curve, keep_nearest, &nearest);
   return nearest.distance;
 }
 

@@ -17,11 +17,23 @@ typedef struct
   double x1, y1, x2, y2, x3, y3;
 } MesoBezier;
 
+/** MesoStretchFunc: a straight stretch of a line, in mm. */
+typedef void (*MesoStretchFunc) (double x1,
+                                 double y1,
+                                 double x2,
+                                 double y2,
+                                 gpointer user_data);
+
 void meso_curve_get_segment (const MesoPoint *points,
                              guint n_points,
                              MesoCurve curve,
                              guint index,
                              MesoBezier *segment);
+void meso_curve_foreach_stretch (const MesoPoint *points,
+                                 guint n_points,
+                                 MesoCurve curve,
+                                 MesoStretchFunc func,
+                                 gpointer user_data);
 double meso_curve_get_length (const MesoPoint *points,
                               guint n_points,
                               MesoCurve curve);
