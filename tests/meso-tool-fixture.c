@@ -175,15 +175,15 @@ meso_tool_fixture_get (MesoToolFixture *f,
   return meso_mark_get (meso_map_get_mark (meso_editor_get_map (f->editor), i));
 }
 
-/** How many steps can be undone: takes them all back and does them again. */
+/** How many steps can be undone since the view was added: takes them all back and does them again. */
 guint
 meso_tool_fixture_count_steps (MesoToolFixture *f)
 {
   MesoHistory *history = meso_session_get_history (meso_editor_get_session (f->editor));
   guint n = 0;
 
-  while (meso_history_undo (history))
-    n++;
+  for (; g_strcmp0 (meso_history_get_undo_name (history), "Add View") != 0; n++)
+    g_assert_true (meso_history_undo (history));
   for (guint i = 0; i < n; i++)
     g_assert_true (meso_history_redo (history));
   return n;

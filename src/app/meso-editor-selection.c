@@ -5,15 +5,14 @@
 
 #include <glib/gi18n-lib.h>
 
+/* @names: of the step for one point, one line, one zone, and several of them. */
 static const char *
 name_for (GPtrArray *marks,
-          const char *point_name,
-          const char *line_name,
-          const char *items_name)
+          const char *const names[4])
 {
   if (marks->len != 1)
-    return items_name;
-  return meso_mark_get (g_ptr_array_index (marks, 0))->kind == MESO_MARK_POINT ? point_name : line_name;
+    return names[3];
+  return names[meso_mark_get (g_ptr_array_index (marks, 0))->kind - MESO_MARK_POINT];
 }
 
 /** meso_editor_get_selected_marks: (transfer full) (element-type MesoMark): in the order of the map. */
@@ -74,7 +73,8 @@ meso_editor_move_selection (MesoEditor *self,
   marks = meso_editor_get_selected_marks (self);
   if (marks->len == 0 || (dx == 0 && dy == 0))
     return FALSE;
-  edit = meso_edit_new (name_for (marks, _ ("Move Point"), _ ("Move Line"), _ ("Move Items")));
+  edit = meso_edit_new (
+    name_for (marks, (const char *[]){ _ ("Move Point"), _ ("Move Line"), _ ("Move Zone"), _ ("Move Items") }));
   if (merge)
     {
       g_auto (GStrv) ids = meso_selection_get_ids (meso_editor_get_selection (self));
@@ -95,22 +95,41 @@ meso_editor_move_selection (MesoEditor *self,
   return meso_editor_apply (self, edit);
 }
 
+/**
+ * meso_editor_delete_marks:
+ * @marks: (element-type MesoMark): of the current map; those that are locked or hidden stay
+ *
+ * Removes marks in one step.
+ *
+ * Returns: whether there were some; %FALSE after a "message"
+ */
+gboolean
+meso_editor_delete_marks (MesoEditor *self,
+                          GPtrArray *marks)
+{
+  g_autoptr (MesoEdit) edit = NULL;
+
+  g_return_val_if_fail (MESO_IS_EDITOR (self), FALSE);
+  g_return_val_if_fail (marks != NULL, FALSE);
+
+  edit = meso_edit_new (
+    name_for (marks, (const char *[]){ _ ("Delete Point"), _ ("Delete Line"), _ ("Delete Zone"), _ ("Delete Items") }));
+  for (guint i = 0; i < marks->len; i++)
+    if (!meso_editor_is_locked (self, g_ptr_array_index (marks, i)))
+      meso_edit_remove_mark (edit, meso_editor_get_map (self), g_ptr_array_index (marks, i));
+  return meso_edit_get_n_changes (edit) > 0 && meso_editor_apply (self, edit);
+}
+
 /** meso_editor_delete_selection: removes the selected marks. */
 gboolean
 meso_editor_delete_selection (MesoEditor *self)
 {
   g_autoptr (GPtrArray) marks = NULL;
-  g_autoptr (MesoEdit) edit = NULL;
 
   g_return_val_if_fail (MESO_IS_EDITOR (self), FALSE);
 
   marks = meso_editor_get_selected_marks (self);
-  if (marks->len == 0)
-    return FALSE;
-  edit = meso_edit_new (name_for (marks, _ ("Delete Point"), _ ("Delete Line"), _ ("Delete Items")));
-  for (guint i = 0; i < marks->len; i++)
-    meso_edit_remove_mark (edit, meso_editor_get_map (self), g_ptr_array_index (marks, i));
-  return meso_editor_apply (self, edit);
+  return meso_editor_delete_marks (self, marks);
 }
 
 /** meso_editor_select_all: every mark of the current map. */

@@ -87,6 +87,8 @@ gboolean meso_editor_move_selection (MesoEditor *self,
                                      int dx,
                                      int dy,
                                      gboolean merge);
+gboolean meso_editor_delete_marks (MesoEditor *self,
+                                   GPtrArray *marks);
 gboolean meso_editor_delete_selection (MesoEditor *self);
 void meso_editor_select_all (MesoEditor *self);
 void meso_editor_undo (MesoEditor *self);

@@ -43,7 +43,9 @@ show_tool (MesoToolBar *self)
       if (self->buttons[tool] == NULL)
         continue;
       gtk_toggle_button_set_active (self->buttons[tool], tool == meso_editor_get_tool (self->editor));
-      gtk_widget_set_sensitive (GTK_WIDGET (self->buttons[tool]), editable);
+      /* What is final can still be looked at and measured. */
+      gtk_widget_set_sensitive (GTK_WIDGET (self->buttons[tool]),
+                                editable || tool == MESO_TOOL_SELECT || tool == MESO_TOOL_RULER);
     }
 }
 

@@ -5,9 +5,10 @@
 
 #include <math.h>
 
-/* The ends, in px: a gap to see the place through, and arms round it. */
-#define GAP 3.0
-#define ARM 11.0
+#include "meso-measure-line.h"
+
+/* Nearer, in px, and there is no second end yet. */
+#define MIN_LENGTH 3.0
 
 typedef enum
 {
@@ -128,33 +129,6 @@ meso_calibrate_tool_cancel (MesoCanvasTool *tool)
 }
 
 static void
-add_end (cairo_t *cr,
-         double x,
-         double y)
-{
-  static const double directions[][2] = { { 1, 0 }, { -1, 0 }, { 0, 1 }, { 0, -1 } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (directions); i++)
-    {
-      cairo_move_to (cr, x + directions[i][0] * GAP, y + directions[i][1] * GAP);
-      cairo_line_to (cr, x + directions[i][0] * ARM, y + directions[i][1] * ARM);
-    }
-}
-
-/* Light on dark, so that it is seen on every photo. */
-static void
-stroke (cairo_t *cr)
-{
-  cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
-  cairo_set_source_rgba (cr, 0, 0, 0, 0.75);
-  cairo_set_line_width (cr, 4);
-  cairo_stroke_preserve (cr);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_set_line_width (cr, 1.5);
-  cairo_stroke (cr);
-}
-
-static void
 draw_length (MesoCalibrateTool *self,
              cairo_t *cr,
              PangoContext *text,
@@ -183,16 +157,12 @@ meso_calibrate_tool_draw_overlay (MesoCanvasTool *tool,
   meso_viewport_to_px (viewport, self->second.x_mm, self->second.y_mm, &x2, &y2);
   length = hypot (x2 - x1, y2 - y1);
   cairo_new_path (cr);
-  add_end (cr, x1, y1);
-  if (length > 2 * ARM)
-    {
-      cairo_move_to (cr, x1 + (x2 - x1) * ARM / length, y1 + (y2 - y1) * ARM / length);
-      cairo_line_to (cr, x2 - (x2 - x1) * ARM / length, y2 - (y2 - y1) * ARM / length);
-    }
-  if (length > GAP)
-    add_end (cr, x2, y2);
-  stroke (cr);
-  if (length > GAP)
+  meso_measure_line_add_end (cr, x1, y1);
+  meso_measure_line_add_between (cr, x1, y1, x2, y2);
+  if (length > MIN_LENGTH)
+    meso_measure_line_add_end (cr, x2, y2);
+  meso_measure_line_stroke (cr);
+  if (length > MIN_LENGTH)
     draw_length (self, cr, text, x2, y2);
 }
 

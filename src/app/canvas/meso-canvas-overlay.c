@@ -6,10 +6,9 @@
 #include <math.h>
 
 #include "meso-image.h"
+#include "meso-mark-outline.h"
 #include "meso-screen-style.h"
 
-#define RING_DISTANCE 2.5
-#define RING_WIDTH 2.0
 #define CROSSHAIR 11.0
 #define CROSSHAIR_GAP 3.0
 
@@ -100,46 +99,19 @@ meso_overlay_make_region (MesoViewport *viewport,
   return end (cr, viewport);
 }
 
-static void
-add_line (cairo_t *cr,
-          MesoViewport *viewport,
-          const MesoMarkData *data)
-{
-  guint n_segments = data->n_points - 1;
-
-  cairo_save (cr);
-  meso_viewport_apply (viewport, cr);
-  cairo_move_to (cr, data->points[0].x / 100.0, data->points[0].y / 100.0);
-  for (guint i = 0; i < n_segments; i++)
-    {
-      MesoBezier s;
-
-      if (data->kind == MESO_MARK_AREA)
-        {
-          cairo_line_to (cr, data->points[i + 1].x / 100.0, data->points[i + 1].y / 100.0);
-          continue;
-        }
-      meso_curve_get_segment (data->points, data->n_points, data->curve, i, &s);
-      cairo_curve_to (cr, s.x1, s.y1, s.x2, s.y2, s.x3, s.y3);
-    }
-  if (data->kind == MESO_MARK_AREA)
-    cairo_close_path (cr);
-  cairo_restore (cr);
-}
-
 /* A band on either side of a line, the line itself left free. */
 static void
 draw_round_line (cairo_t *cr,
                  MesoViewport *viewport,
                  const MesoMarkData *data)
 {
-  double inner = 4.5 + 2 * RING_DISTANCE;
+  double inner = 4.5 + 2 * MESO_RING_DISTANCE;
 
   cairo_push_group (cr);
-  add_line (cr, viewport, data);
+  meso_mark_outline_add_line (cr, viewport, data);
   cairo_set_line_cap (cr, CAIRO_LINE_CAP_ROUND);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_line_width (cr, inner + 2 * RING_WIDTH);
+  cairo_set_line_width (cr, inner + 2 * MESO_RING_WIDTH);
   cairo_stroke_preserve (cr);
   cairo_set_operator (cr, CAIRO_OPERATOR_CLEAR);
   cairo_set_line_width (cr, inner);
@@ -149,20 +121,14 @@ draw_round_line (cairo_t *cr,
   cairo_paint (cr);
 }
 
-static double
-get_ring_radius (MesoViewport *viewport)
-{
-  return meso_screen_style_get_symbol (meso_viewport_get_zoom (viewport)) / 2 + RING_DISTANCE + RING_WIDTH / 2;
-}
-
-/** meso_overlay_make_hover: which mark a click would mean */
+/** meso_overlay_make_hover: @rgb: the tone; which mark a click would mean */
 GskRenderNode *
 meso_overlay_make_hover (MesoViewport *viewport,
                          MesoMark *mark,
+                         const double rgb[3],
                          gboolean is_cairo)
 {
   const MesoMarkData *data = meso_mark_get (mark);
-  const double blue[] = MESO_SELECTION_RGB;
   MesoImage image;
   cairo_t *cr;
   double x, y;
@@ -171,15 +137,15 @@ meso_overlay_make_hover (MesoViewport *viewport,
     {
       /* A group inside a recording would show nothing. */
       cr = begin_image (&image, viewport);
-      cairo_set_source_rgba (cr, blue[0], blue[1], blue[2], 0.6);
+      cairo_set_source_rgba (cr, rgb[0], rgb[1], rgb[2], 0.6);
       draw_round_line (cr, viewport, data);
       return end_image (cr, &image, viewport, is_cairo);
     }
   cr = begin ();
-  cairo_set_source_rgba (cr, blue[0], blue[1], blue[2], 0.6);
+  cairo_set_source_rgba (cr, rgb[0], rgb[1], rgb[2], 0.6);
   meso_viewport_to_px (viewport, data->points[0].x / 100.0, data->points[0].y / 100.0, &x, &y);
-  cairo_arc (cr, x, y, get_ring_radius (viewport), 0, 2 * G_PI);
-  cairo_set_line_width (cr, RING_WIDTH);
+  cairo_arc (cr, x, y, meso_mark_outline_get_radius (viewport), 0, 2 * G_PI);
+  cairo_set_line_width (cr, MESO_RING_WIDTH);
   cairo_stroke (cr);
   return end (cr, viewport);
 }
@@ -190,21 +156,21 @@ make_ring (MesoViewport *viewport,
            double *half)
 {
   const double blue[] = MESO_SELECTION_RGB, paper[] = MESO_PAPER_RGB;
-  double radius = get_ring_radius (viewport);
+  double radius = meso_mark_outline_get_radius (viewport);
   int scale = meso_viewport_get_scale (viewport);
   cairo_surface_t *ring;
   cairo_t *cr;
 
-  *half = ceil (radius + RING_WIDTH) + 1;
+  *half = ceil (radius + MESO_RING_WIDTH) + 1;
   ring = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) (2 * *half) * scale, (int) (2 * *half) * scale);
   cairo_surface_set_device_scale (ring, scale, scale);
   cr = cairo_create (ring);
   cairo_arc (cr, *half, *half, radius, 0, 2 * G_PI);
   cairo_set_source_rgba (cr, paper[0], paper[1], paper[2], 0.9);
-  cairo_set_line_width (cr, RING_WIDTH + 2);
+  cairo_set_line_width (cr, MESO_RING_WIDTH + 2);
   cairo_stroke_preserve (cr);
   cairo_set_source_rgb (cr, blue[0], blue[1], blue[2]);
-  cairo_set_line_width (cr, RING_WIDTH);
+  cairo_set_line_width (cr, MESO_RING_WIDTH);
   cairo_stroke (cr);
   cairo_destroy (cr);
   return ring;

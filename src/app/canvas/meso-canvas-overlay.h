@@ -17,6 +17,7 @@ GskRenderNode *meso_overlay_make_region (MesoViewport *viewport,
                                          const MesoRegion *region);
 GskRenderNode *meso_overlay_make_hover (MesoViewport *viewport,
                                         MesoMark *mark,
+                                        const double rgb[3],
                                         gboolean is_cairo);
 GskRenderNode *meso_overlay_make_selection (MesoViewport *viewport,
                                             GPtrArray *marks,

@@ -3,6 +3,7 @@
 
 #include "meso-canvas-overlay.h"
 #include "meso-canvas-private.h"
+#include "meso-screen-style.h"
 
 /* Whether pixels are best handed over as they are, or as a texture. */
 static gboolean
@@ -34,6 +35,19 @@ make_selection (MesoCanvas *self)
   return meso_overlay_make_selection (self->viewport, marks, is_cairo (self));
 }
 
+/* Blue for what is meant, and the tone of a warning for what would go. */
+static GskRenderNode *
+make_hover (MesoCanvas *self)
+{
+  const double blue[] = MESO_SELECTION_RGB, warning[] = MESO_WARNING_RGB;
+
+  if (self->hover_mark == NULL)
+    return NULL;
+  return meso_overlay_make_hover (self->viewport, self->hover_mark,
+                                  meso_canvas_tool_get_hover (self->tool) == MESO_HOVER_ERASE ? warning : blue,
+                                  is_cairo (self));
+}
+
 static GskRenderNode *
 make_node (MesoCanvas *self,
            MesoCanvasNode node)
@@ -51,9 +65,7 @@ make_node (MesoCanvas *self,
     case MESO_NODE_SELECTION:
       return make_selection (self);
     case MESO_NODE_HOVER:
-      if (self->hover_mark == NULL)
-        return NULL;
-      return meso_overlay_make_hover (self->viewport, self->hover_mark, is_cairo (self));
+      return make_hover (self);
     case MESO_NODE_TOOL:
       return meso_overlay_make_tool (meso_input_get_tool (self->input), text, is_cairo (self));
     case MESO_NODE_CROSSHAIR:

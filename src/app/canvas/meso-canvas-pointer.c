@@ -106,24 +106,29 @@ is_hovering (MesoCanvas *self)
          meso_input_get_drag (self->input) == MESO_DRAG_NONE;
 }
 
-/* Which mark a click would mean; only Select cares. */
+/* Which mark a click, or Enter at the crosshair, would mean. */
 static MesoMark *
 find_hovered (MesoCanvas *self)
 {
   MesoMap *map = get_map (self);
+  double x = self->pointer_x, y = self->pointer_y;
 
-  if (!is_hovering (self) || map == NULL || meso_editor_get_tool (self->editor) != MESO_TOOL_SELECT)
+  if ((!is_hovering (self) && !self->has_crosshair) || map == NULL ||
+      meso_canvas_tool_get_hover (self->tool) == MESO_HOVER_NONE)
     return NULL;
-  return meso_pick_mark (map, self->viewport, meso_editor_get_visibility (self->editor), self->pointer_x,
-                         self->pointer_y, meso_pointer_get_hit_radius (MESO_POINTER_MOUSE));
+  if (self->has_crosshair)
+    meso_viewport_to_px (self->viewport, self->crosshair.x / 100.0, self->crosshair.y / 100.0, &x, &y);
+  return meso_pick_mark (map, self->viewport, meso_editor_get_visibility (self->editor), x, y,
+                         meso_pointer_get_hit_radius (MESO_POINTER_MOUSE));
 }
 
-/** meso_canvas_update_pointer: finds out anew what is under the pointer or the crosshair */
+/** meso_canvas_update_pointer: finds out anew what is under the pointer or the crosshair, and what the tool measures */
 void
 meso_canvas_update_pointer (MesoCanvas *self)
 {
   MesoDiagram *diagram = get_diagram (self);
   const MesoRegion *region = NULL;
+  g_autofree char *reading = self->tool != NULL ? meso_canvas_tool_dup_reading (self->tool) : NULL;
   gboolean has_place = self->editor != NULL && (self->has_pointer || self->has_crosshair);
   double x, y;
 
@@ -137,12 +142,12 @@ meso_canvas_update_pointer (MesoCanvas *self)
         }
       region = diagram != NULL ? meso_diagram_find_region (diagram, x, y) : NULL;
       self->pointer_region = region;
-      set_pointer (self, describe_place (self, x, y, region));
+      set_pointer (self, reading != NULL ? g_steal_pointer (&reading) : describe_place (self, x, y, region));
     }
   else
     {
       self->pointer_region = NULL;
-      set_pointer (self, NULL);
+      set_pointer (self, g_steal_pointer (&reading));
     }
 
   if (!is_hovering (self) && !self->has_crosshair)

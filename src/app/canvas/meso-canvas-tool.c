@@ -155,6 +155,15 @@ meso_canvas_tool_get_viewport (MesoCanvasTool *self)
   return priv->viewport;
 }
 
+/** meso_canvas_tool_get_hover: Returns: what a press would do to the mark under the pointer */
+MesoHover
+meso_canvas_tool_get_hover (MesoCanvasTool *self)
+{
+  g_return_val_if_fail (MESO_IS_CANVAS_TOOL (self), MESO_HOVER_NONE);
+
+  return MESO_CANVAS_TOOL_GET_CLASS (self)->hover;
+}
+
 /** meso_canvas_tool_event: tells the tool what the pointer did */
 void
 meso_canvas_tool_event (MesoCanvasTool *self,
@@ -259,6 +268,17 @@ meso_canvas_tool_get_cursor (MesoCanvasTool *self,
   return MESO_CANVAS_TOOL_GET_CLASS (self)->get_cursor (self, mark);
 }
 
+/** meso_canvas_tool_dup_reading: Returns: (transfer full) (nullable): what it measures at the moment, as a sentence */
+char *
+meso_canvas_tool_dup_reading (MesoCanvasTool *self)
+{
+  g_return_val_if_fail (MESO_IS_CANVAS_TOOL (self), NULL);
+
+  if (MESO_CANVAS_TOOL_GET_CLASS (self)->dup_reading == NULL)
+    return NULL;
+  return MESO_CANVAS_TOOL_GET_CLASS (self)->dup_reading (self);
+}
+
 /** meso_canvas_tool_lifts_selection: Returns: whether the overlay paints the selected marks for the moment */
 gboolean
 meso_canvas_tool_lifts_selection (MesoCanvasTool *self)
@@ -301,18 +321,24 @@ meso_canvas_tool_pick_locked (MesoCanvasTool *self,
 {
   MesoCanvasToolPrivate *priv = meso_canvas_tool_get_instance_private (self);
   MesoMap *map;
-  MesoMark *mark;
 
   g_return_val_if_fail (MESO_IS_CANVAS_TOOL (self), NULL);
 
   map = meso_editor_get_map (priv->editor);
-  if (map == NULL || !meso_visibility_is_used (meso_editor_get_visibility (priv->editor), MESO_VEIL_LOCKED))
+  if (map == NULL)
     return NULL;
-  mark = meso_pick_mark (map, priv->viewport, NULL, event->x, event->y, meso_pointer_get_hit_radius (event->device));
-  if (mark == NULL || meso_visibility_covers (meso_editor_get_visibility (priv->editor), MESO_VEIL_HIDDEN, mark) ||
-      !meso_editor_is_locked (meso_canvas_tool_get_editor (self), mark))
-    return NULL;
-  return mark;
+  return meso_pick_locked (map, priv->viewport, meso_editor_get_visibility (priv->editor), event->x, event->y,
+                           meso_pointer_get_hit_radius (event->device));
+}
+
+/** meso_canvas_tool_say_locked: tells why nothing happened to what meso_canvas_tool_pick_locked() found */
+void
+meso_canvas_tool_say_locked (MesoCanvasTool *self)
+{
+  g_return_if_fail (MESO_IS_CANVAS_TOOL (self));
+
+  g_signal_emit_by_name (meso_canvas_tool_get_editor (self), "message",
+                         _ ("This is locked. “Shown and Locked” (Ctrl+H) unlocks it."), FALSE);
 }
 
 /** meso_canvas_tool_dup_length: Returns: (transfer full) (nullable): "12.5 mm"; %NULL on a photo without a scale */

@@ -20,8 +20,17 @@ G_BEGIN_DECLS
 #define MESO_TYPE_CANVAS_TOOL (meso_canvas_tool_get_type ())
 G_DECLARE_DERIVABLE_TYPE (MesoCanvasTool, meso_canvas_tool, MESO, CANVAS_TOOL, GObject)
 
+/** What the ring round the mark under the pointer means. */
+typedef enum
+{
+  MESO_HOVER_NONE, /* the tool does nothing to marks: no ring */
+  MESO_HOVER_PICK,
+  MESO_HOVER_ERASE
+} MesoHover;
+
 /**
  * MesoCanvasToolClass:
+ * @hover: what a press would do to the mark under the pointer
  * @event: something happened to the pointer
  * @cancel: takes the half-made action back exactly; returns whether there was one
  * @finish: ends the half-made action that clicks build up, such as a line node by node; returns whether there was one
@@ -30,12 +39,14 @@ G_DECLARE_DERIVABLE_TYPE (MesoCanvasTool, meso_canvas_tool, MESO, CANVAS_TOOL, G
  * @dup_hint: (nullable): in words what a click would do, or why it does nothing, which is an error
  * @draw_overlay: paints the unfinished action in px of the widget
  * @get_cursor: name of the cursor; @mark is the one under the pointer
+ * @dup_reading: (nullable): what it measures, as a sentence for the status line and the screen reader; %NULL: nothing
  * @lifts_selection: whether the overlay paints the selected marks, so that the canvas leaves them out
  */
 struct _MesoCanvasToolClass
 {
   GObjectClass parent_class;
 
+  MesoHover hover;
   void (*event) (MesoCanvasTool *self,
                  const MesoPointerEvent *event);
   gboolean (*cancel) (MesoCanvasTool *self);
@@ -49,12 +60,14 @@ struct _MesoCanvasToolClass
                         PangoContext *text);
   const char *(*get_cursor) (MesoCanvasTool *self,
                              MesoMark *mark);
+  char *(*dup_reading) (MesoCanvasTool *self);
   gboolean (*lifts_selection) (MesoCanvasTool *self);
 };
 
 MesoEditor *meso_canvas_tool_get_editor (MesoCanvasTool *self);
 MesoViewport *meso_canvas_tool_get_viewport (MesoCanvasTool *self);
 
+MesoHover meso_canvas_tool_get_hover (MesoCanvasTool *self);
 void meso_canvas_tool_event (MesoCanvasTool *self,
                              const MesoPointerEvent *event);
 gboolean meso_canvas_tool_cancel (MesoCanvasTool *self);
@@ -68,6 +81,7 @@ void meso_canvas_tool_draw_overlay (MesoCanvasTool *self,
                                     PangoContext *text);
 const char *meso_canvas_tool_get_cursor (MesoCanvasTool *self,
                                          MesoMark *mark);
+char *meso_canvas_tool_dup_reading (MesoCanvasTool *self);
 gboolean meso_canvas_tool_lifts_selection (MesoCanvasTool *self);
 
 /* For tools */
@@ -76,6 +90,7 @@ MesoMark *meso_canvas_tool_pick (MesoCanvasTool *self,
                                  const MesoPointerEvent *event);
 MesoMark *meso_canvas_tool_pick_locked (MesoCanvasTool *self,
                                         const MesoPointerEvent *event);
+void meso_canvas_tool_say_locked (MesoCanvasTool *self);
 char *meso_canvas_tool_dup_length (MesoCanvasTool *self,
                                    double mm);
 MesoPoint meso_pointer_event_get_place (const MesoPointerEvent *event);

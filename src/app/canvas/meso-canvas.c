@@ -104,7 +104,9 @@ tool_changed_cb (MesoCanvas *self,
       self->is_lifted = FALSE;
     }
   meso_canvas_invalidate (self, MESO_NODE_MASK (MESO_NODE_TOOL) | MESO_NODE_MASK (MESO_NODE_SELECTION));
-  meso_canvas_update_cursor (self);
+  meso_canvas_update_pointer (self);
+  if (self->has_crosshair)
+    meso_canvas_update_label (self);
   notify_hint (self);
 }
 

@@ -178,8 +178,7 @@ finish_press_on_paper (MesoSelectTool *self)
   if (!is_adding (&self->press))
     meso_selection_clear (get_selection (self));
   if (meso_canvas_tool_pick_locked (tool, &self->press) != NULL)
-    g_signal_emit_by_name (meso_canvas_tool_get_editor (tool), "message",
-                           _ ("This is locked. “Shown and Locked” (Ctrl+H) unlocks it."), FALSE);
+    meso_canvas_tool_say_locked (tool);
 }
 
 static void
@@ -305,6 +304,15 @@ meso_select_tool_draw_overlay (MesoCanvasTool *tool,
     draw_span (self, cr);
 }
 
+static char *
+meso_select_tool_dup_hint (MesoCanvasTool *tool,
+                           gboolean *is_error)
+{
+  if (meso_selection_get_size (get_selection (MESO_SELECT_TOOL (tool))) > 0)
+    return g_strdup (_ ("Drag: moves. Shift+click: adds or takes away. Double click: all in this region."));
+  return g_strdup (_ ("Click a mark, or drag a rectangle round several."));
+}
+
 static const char *
 meso_select_tool_get_cursor (MesoCanvasTool *tool,
                              MesoMark *mark)
@@ -340,9 +348,11 @@ meso_select_tool_class_init (MesoSelectToolClass *klass)
   MesoCanvasToolClass *tool_class = MESO_CANVAS_TOOL_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = meso_select_tool_finalize;
+  tool_class->hover = MESO_HOVER_PICK;
   tool_class->event = meso_select_tool_event;
   tool_class->cancel = meso_select_tool_cancel;
   tool_class->draw_overlay = meso_select_tool_draw_overlay;
+  tool_class->dup_hint = meso_select_tool_dup_hint;
   tool_class->get_cursor = meso_select_tool_get_cursor;
   tool_class->lifts_selection = meso_select_tool_lifts_selection;
 }

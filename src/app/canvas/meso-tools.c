@@ -7,8 +7,10 @@
 #include <glib/gi18n-lib.h>
 
 #include "meso-calibrate-tool.h"
+#include "meso-erase-tool.h"
 #include "meso-line-tool.h"
 #include "meso-point-tool.h"
+#include "meso-ruler-tool.h"
 #include "meso-select-tool.h"
 
 /* A tool that cannot be picked from the tool bar has no icon, one that has no key has none. */
@@ -26,9 +28,9 @@ static const MesoToolInfo tool_infos[MESO_N_TOOLS] = {
   [MESO_TOOL_BRUSH] = { "brush", GDK_KEY_b, N_ ("Brush"), N_ ("Brush (B)"), "meso-brush-symbolic", MESO_N_OPTIONS,
                         NULL },
   [MESO_TOOL_RULER] = { "ruler", GDK_KEY_r, N_ ("Ruler"), N_ ("Ruler (R)"), "meso-ruler-symbolic", MESO_N_OPTIONS,
-                        NULL },
+                        meso_ruler_tool_new },
   [MESO_TOOL_ERASE] = { "erase", GDK_KEY_e, N_ ("Erase"), N_ ("Erase (E)"), "meso-erase-symbolic", MESO_N_OPTIONS,
-                        NULL },
+                        meso_erase_tool_new },
   [MESO_TOOL_CALIBRATE] = { "calibrate", 0, N_ ("Calibrate"), NULL, NULL, MESO_N_OPTIONS, meso_calibrate_tool_new },
 };
 
