@@ -9,6 +9,7 @@
 #include "meso-editor-views.h"
 #include "meso-export-dialog.h"
 #include "meso-photo-actions.h"
+#include "meso-planned.h"
 #include "meso-print.h"
 #include "meso-view-list.h"
 
@@ -126,6 +127,22 @@ fit_cb (GSimpleAction *action,
 }
 
 static void
+confirm_cb (GSimpleAction *action,
+            GVariant *parameter,
+            gpointer user_data)
+{
+  activate_on_canvas (user_data, "canvas.confirm");
+}
+
+static void
+confirm_region_cb (GSimpleAction *action,
+                   GVariant *parameter,
+                   gpointer user_data)
+{
+  activate_on_canvas (user_data, "canvas.confirm-region");
+}
+
+static void
 guides_cb (GSimpleAction *action,
            GVariant *parameter,
            gpointer user_data)
@@ -222,6 +239,8 @@ static const GActionEntry entries[] = {
   { .name = "zoom-out", .activate = zoom_out_cb },
   { .name = "zoom-reset", .activate = zoom_reset_cb },
   { .name = "fit", .activate = fit_cb },
+  { .name = "confirm", .activate = confirm_cb },
+  { .name = "confirm-region", .activate = confirm_region_cb },
   { .name = "guides", .activate = guides_cb },
   { .name = "visibility", .activate = visibility_cb },
   { .name = "export", .activate = export_cb },
@@ -294,11 +313,14 @@ meso_drawing_actions_update (GSimpleActionGroup *actions,
   MesoSession *session = meso_editor_get_session (meso_drawing_page_get_editor (page));
   MesoHistory *history = meso_session_get_history (session);
   gboolean editable = meso_session_is_editable (session);
+  gboolean has_planned = meso_planned_count (session) > 0;
 
   set_enabled (actions, "undo", editable && meso_history_get_can_undo (history));
   set_enabled (actions, "redo", editable && meso_history_get_can_redo (history));
   set_enabled (actions, "add-view", editable);
   set_enabled (actions, "setup", editable);
+  set_enabled (actions, "confirm", editable && has_planned);
+  set_enabled (actions, "confirm-region", editable && has_planned);
   meso_photo_actions_update (G_ACTION_MAP (actions), meso_drawing_page_get_editor (page));
 }
 

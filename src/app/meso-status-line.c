@@ -14,6 +14,7 @@ struct _MesoStatusLine
 
   GtkLabel *place;
   GtkLabel *message;
+  GtkLabel *left;
   GtkLabel *zoom;
 
   MesoCanvas *canvas;
@@ -37,6 +38,16 @@ show_zoom (MesoStatusLine *self)
   g_autofree char *text = g_strdup_printf (_ ("%d %%"), meso_canvas_get_zoom_percent (self->canvas));
 
   gtk_label_set_text (self->zoom, text);
+}
+
+static void
+show_left (MesoStatusLine *self)
+{
+  guint n_left = meso_walk_get_n_left (meso_canvas_get_walk (self->canvas));
+  g_autofree char *text = g_strdup_printf (ngettext ("%u planned left", "%u planned left", n_left), n_left);
+
+  gtk_label_set_text (self->left, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->left), n_left > 0);
 }
 
 static gboolean
@@ -96,6 +107,10 @@ meso_status_line_init (MesoStatusLine *self)
 
   self->place = add_label (self, 0);
   self->message = add_label (self, 1);
+  self->left = add_label (self, 1);
+  gtk_widget_add_css_class (GTK_WIDGET (self->left), "planned-left");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->left),
+                               _ ("C confirms the next one, Shift+C all in the region under the pointer"));
   self->zoom = add_label (self, 1);
   gtk_label_set_ellipsize (self->place, PANGO_ELLIPSIZE_END);
   gtk_label_set_ellipsize (self->message, PANGO_ELLIPSIZE_END);
@@ -103,7 +118,7 @@ meso_status_line_init (MesoStatusLine *self)
   gtk_label_set_width_chars (self->zoom, 6);
 }
 
-/** meso_status_line_set_canvas: can be set once. */
+/** meso_status_line_set_canvas: can be set once; it shows an editor already. */
 void
 meso_status_line_set_canvas (MesoStatusLine *self,
                              MesoCanvas *canvas)
@@ -115,8 +130,11 @@ meso_status_line_set_canvas (MesoStatusLine *self,
   self->canvas = g_object_ref (canvas);
   g_signal_connect_object (canvas, "notify::pointer", G_CALLBACK (show_place), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (canvas, "notify::zoom-percent", G_CALLBACK (show_zoom), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (meso_canvas_get_walk (canvas), "notify::n-left", G_CALLBACK (show_left), self,
+                           G_CONNECT_SWAPPED);
   show_place (self);
   show_zoom (self);
+  show_left (self);
 }
 
 /** meso_status_line_say: shows a sentence for a while. */

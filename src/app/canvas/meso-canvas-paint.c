@@ -64,6 +64,8 @@ make_node (MesoCanvas *self,
       return self->hover_region != NULL ? meso_overlay_make_region (self->viewport, self->hover_region) : NULL;
     case MESO_NODE_SELECTION:
       return make_selection (self);
+    case MESO_NODE_NEXT:
+      return meso_canvas_make_next (self);
     case MESO_NODE_HOVER:
       return make_hover (self);
     case MESO_NODE_TOOL:

@@ -14,6 +14,7 @@ typedef enum
   MESO_NODE_IMAGES,
   MESO_NODE_REGION,
   MESO_NODE_SELECTION,
+  MESO_NODE_NEXT,
   MESO_NODE_HOVER,
   MESO_NODE_TOOL,
   MESO_NODE_CROSSHAIR,
@@ -33,6 +34,7 @@ struct _MesoCanvas
   MesoCanvasFurniture *furniture;
   MesoCanvasTool *tools[MESO_N_TOOLS];
   MesoCanvasTool *tool; /* one of those; NULL without an editor */
+  MesoWalk *walk; /* NULL without an editor */
   gboolean is_lifted; /* the tool paints the selected marks for the moment */
 
   MesoGuideFlags guides; /* what is wanted, whether this map has it or not */
@@ -78,6 +80,11 @@ void meso_canvas_set_crosshair (MesoCanvas *self,
 void meso_canvas_click_crosshair (MesoCanvas *self);
 gboolean meso_canvas_cancel (MesoCanvas *self);
 void meso_canvas_fit_opening (MesoCanvas *self);
+
+GskRenderNode *meso_canvas_make_next (MesoCanvas *self);
+void meso_canvas_begin_walk (MesoCanvas *self);
+void meso_canvas_end_walk (MesoCanvas *self);
+void meso_canvas_class_add_confirm_actions (GtkWidgetClass *widget_class);
 
 void meso_canvas_add_controllers (MesoCanvas *self);
 void meso_canvas_watch_window (MesoCanvas *self,

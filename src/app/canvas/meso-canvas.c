@@ -250,6 +250,7 @@ drop_editor (MesoCanvas *self)
     meso_canvas_tool_cancel (self->tool);
   self->tool = NULL;
   meso_input_set_tools (self->input, NULL, NULL);
+  meso_canvas_end_walk (self);
   for (guint i = 0; i < MESO_N_TOOLS; i++)
     {
       if (self->tools[i] == NULL)
@@ -488,6 +489,7 @@ meso_canvas_class_init (MesoCanvasClass *klass)
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
   meso_canvas_class_add_view_actions (widget_class);
   meso_canvas_class_add_keys (widget_class);
+  meso_canvas_class_add_confirm_actions (widget_class);
 }
 
 static void
@@ -543,6 +545,7 @@ meso_canvas_set_editor (MesoCanvas *self,
     {
       add_tools (self);
       connect_editor (self);
+      meso_canvas_begin_walk (self);
       editor_tool_cb (self);
       meso_canvas_update_look (self);
     }

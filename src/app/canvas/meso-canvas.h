@@ -7,6 +7,7 @@
 #include "meso-editor.h"
 #include "meso-input.h"
 #include "meso-viewport.h"
+#include "meso-walk.h"
 
 G_BEGIN_DECLS
 
@@ -43,6 +44,7 @@ const char *meso_canvas_get_pointer (MesoCanvas *self);
 char *meso_canvas_dup_hint (MesoCanvas *self,
                             gboolean *is_error);
 const char *meso_canvas_get_pointer_region (MesoCanvas *self);
+MesoWalk *meso_canvas_get_walk (MesoCanvas *self);
 MesoGuideFlags meso_canvas_get_guides (MesoCanvas *self);
 gboolean meso_canvas_is_sharp (MesoCanvas *self);
 gboolean meso_canvas_is_settled (MesoCanvas *self);
