@@ -174,19 +174,32 @@ find_runs (MesoMap *self,
   return runs;
 }
 
+/* All ids at once: a mark that moves within the list goes in one run and comes back in another. */
+static void
+change_ids (MesoMap *self,
+            GArray *runs,
+            GPtrArray *added)
+{
+  for (guint i = 0; i < runs->len; i++)
+    {
+      const Run *run = &g_array_index (runs, Run, i);
+
+      for (guint k = 0; k < run->n_removed; k++)
+        g_hash_table_remove (self->by_id, meso_mark_get_id (g_ptr_array_index (self->marks, run->position + k)));
+    }
+  for (guint i = 0; i < added->len; i++)
+    {
+      MesoMark *mark = g_ptr_array_index (added, i);
+
+      g_hash_table_insert (self->by_id, (gpointer) meso_mark_get_id (mark), mark);
+    }
+}
+
 static void
 splice (MesoMap *self,
         const Run *run,
         GPtrArray *added)
 {
-  for (guint i = 0; i < run->n_removed; i++)
-    {
-      MesoMark *mark = g_ptr_array_index (self->marks, run->position + i);
-
-      /* A mark that moves within the list may already have come back in a later run. */
-      if (g_hash_table_lookup (self->by_id, meso_mark_get_id (mark)) == mark)
-        g_hash_table_remove (self->by_id, meso_mark_get_id (mark));
-    }
   if (run->n_added < run->n_removed)
     g_ptr_array_remove_range (self->marks, run->position + run->n_added, run->n_removed - run->n_added);
   for (guint i = run->n_removed; i < run->n_added; i++)
@@ -208,7 +221,6 @@ splice (MesoMap *self,
       if (*slot != NULL)
         g_object_unref (*slot);
       *slot = mark;
-      g_hash_table_replace (self->by_id, (gpointer) meso_mark_get_id (mark), mark);
     }
 }
 
@@ -457,6 +469,7 @@ _meso_map_apply (MesoMap *self,
 
   changed = apply_to_photo (self, edit);
   runs = find_runs (self, edit, added);
+  change_ids (self, runs, added);
   for (guint i = runs->len; i > 0; i--)
     {
       const Run *run = &g_array_index (runs, Run, i - 1);
