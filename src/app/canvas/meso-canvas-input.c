@@ -288,6 +288,7 @@ enter_cb (GtkEventControllerMotion *controller,
   self->pointer_y = y;
   if (meso_input_get_drag (self->input) == MESO_DRAG_NONE)
     meso_canvas_set_crosshair (self, NULL);
+  meso_canvas_tell_place (self);
   meso_canvas_update_pointer (self);
 }
 
@@ -298,8 +299,7 @@ leave_cb (GtkEventControllerMotion *controller,
   self->has_pointer = FALSE;
   if (meso_input_get_drag (self->input) != MESO_DRAG_NONE)
     return;
-  if (self->tool != NULL)
-    meso_canvas_tool_leave (self->tool);
+  meso_canvas_tell_place (self);
   meso_canvas_update_pointer (self);
 }
 

@@ -233,9 +233,21 @@ drop_mark (GtkWidget *widget,
   if (self->editor == NULL)
     return;
   if (self->has_crosshair)
-    meso_canvas_click_crosshair (self);
+    meso_canvas_click_crosshair (self, (MesoPointerModifiers) 0);
   else
     meso_canvas_tool_finish (self->tool);
+}
+
+/* With Shift, as of the mouse. */
+static void
+drop_with_shift (GtkWidget *widget,
+                 const char *name,
+                 GVariant *parameter)
+{
+  MesoCanvas *self = MESO_CANVAS (widget);
+
+  if (self->editor != NULL && self->has_crosshair)
+    meso_canvas_click_crosshair (self, MESO_POINTER_SHIFT);
 }
 
 static void
@@ -318,6 +330,8 @@ add_bindings (GtkWidgetClass *widget_class)
   bind (widget_class, GDK_KEY_Escape, none, "canvas.cancel");
   bind (widget_class, GDK_KEY_Return, none, "canvas.drop-mark");
   bind (widget_class, GDK_KEY_KP_Enter, none, "canvas.drop-mark");
+  bind (widget_class, GDK_KEY_Return, GDK_SHIFT_MASK, "canvas.drop-with-shift");
+  bind (widget_class, GDK_KEY_KP_Enter, GDK_SHIFT_MASK, "canvas.drop-with-shift");
   bind (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "canvas.finish");
   bind (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "canvas.finish");
   bind (widget_class, GDK_KEY_a, GDK_CONTROL_MASK, "canvas.select-all");
@@ -346,6 +360,7 @@ meso_canvas_class_add_keys (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "canvas.previous-mark", NULL, previous_mark);
   gtk_widget_class_install_action (widget_class, "canvas.nudge", "(ii)", nudge);
   gtk_widget_class_install_action (widget_class, "canvas.drop-mark", NULL, drop_mark);
+  gtk_widget_class_install_action (widget_class, "canvas.drop-with-shift", NULL, drop_with_shift);
   gtk_widget_class_install_action (widget_class, "canvas.finish", NULL, finish);
   gtk_widget_class_install_action (widget_class, "canvas.step-back", NULL, step_back);
   gtk_widget_class_install_property_action (widget_class, "canvas.guide-midline", "guide-midline");

@@ -183,12 +183,14 @@ meso_canvas_update_cursor (MesoCanvas *self)
 /* Keys instead of a pointer. */
 static void
 send_from_crosshair (MesoCanvas *self,
-                     MesoPointerType type)
+                     MesoPointerType type,
+                     MesoPointerModifiers modifiers)
 {
   MesoPointerEvent event = {
     .type = type,
     .device = MESO_POINTER_KEYS,
     .button = 1,
+    .modifiers = modifiers,
     .n = 1,
     .time = g_get_monotonic_time () / 1000,
   };
@@ -199,12 +201,43 @@ send_from_crosshair (MesoCanvas *self,
   meso_canvas_tool_event (self->tool, &event);
 }
 
-/** meso_canvas_click_crosshair: a click of the tool where the crosshair is */
+/** meso_canvas_click_crosshair: a click of the tool where the crosshair is, with or without Shift */
 void
-meso_canvas_click_crosshair (MesoCanvas *self)
+meso_canvas_click_crosshair (MesoCanvas *self,
+                             MesoPointerModifiers modifiers)
 {
-  send_from_crosshair (self, MESO_POINTER_PRESS);
-  send_from_crosshair (self, MESO_POINTER_RELEASE);
+  send_from_crosshair (self, MESO_POINTER_PRESS, modifiers);
+  send_from_crosshair (self, MESO_POINTER_RELEASE, modifiers);
+}
+
+static void
+send_from_pointer (MesoCanvas *self)
+{
+  MesoPointerEvent event = {
+    .type = MESO_POINTER_MOTION,
+    .device = MESO_POINTER_MOUSE,
+    .x = self->pointer_x,
+    .y = self->pointer_y,
+    .time = g_get_monotonic_time () / 1000,
+    .n = 1,
+  };
+
+  meso_viewport_to_mm (self->viewport, event.x, event.y, &event.x_mm, &event.y_mm);
+  meso_canvas_tool_event (self->tool, &event);
+}
+
+/** meso_canvas_tell_place: tells the tool what it is over, where it is new or what is under it has changed */
+void
+meso_canvas_tell_place (MesoCanvas *self)
+{
+  if (self->tool == NULL || meso_input_get_drag (self->input) != MESO_DRAG_NONE)
+    return;
+  if (self->has_crosshair)
+    send_from_crosshair (self, MESO_POINTER_MOTION, (MesoPointerModifiers) 0);
+  else if (self->has_pointer)
+    send_from_pointer (self);
+  else
+    meso_canvas_tool_leave (self->tool);
 }
 
 /** meso_canvas_set_crosshair: @place: (nullable): where keys would drop a mark; %NULL puts it away */
@@ -217,8 +250,7 @@ meso_canvas_set_crosshair (MesoCanvas *self,
   self->has_crosshair = place != NULL;
   if (place != NULL)
     self->crosshair = *place;
-  if (place != NULL && self->tool != NULL)
-    send_from_crosshair (self, MESO_POINTER_MOTION);
+  meso_canvas_tell_place (self);
   meso_canvas_invalidate (self, MESO_NODE_MASK (MESO_NODE_CROSSHAIR));
   meso_canvas_update_pointer (self);
   if (place != NULL)

@@ -77,7 +77,9 @@ void meso_canvas_update_guides (MesoCanvas *self);
 MesoGuideFlags meso_canvas_get_shown_guides (MesoCanvas *self);
 void meso_canvas_set_crosshair (MesoCanvas *self,
                                 const MesoPoint *place);
-void meso_canvas_click_crosshair (MesoCanvas *self);
+void meso_canvas_click_crosshair (MesoCanvas *self,
+                                  MesoPointerModifiers modifiers);
+void meso_canvas_tell_place (MesoCanvas *self);
 gboolean meso_canvas_cancel (MesoCanvas *self);
 void meso_canvas_fit_opening (MesoCanvas *self);
 

@@ -72,6 +72,7 @@ viewport_changed_cb (MesoCanvas *self)
 {
   meso_canvas_invalidate (self, MESO_ALL_NODES);
   meso_canvas_update_pointer (self);
+  meso_canvas_tell_place (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM_PERCENT]);
 }
 
@@ -142,6 +143,7 @@ editor_tool_cb (MesoCanvas *self)
   meso_canvas_update_pointer (self);
   meso_canvas_update_cursor (self);
   meso_canvas_invalidate (self, MESO_NODE_MASK (MESO_NODE_TOOL));
+  meso_canvas_tell_place (self);
   notify_hint (self);
 }
 

@@ -6,8 +6,10 @@
 #include <gdk/gdk.h>
 #include <glib/gi18n-lib.h>
 
+#include "meso-brush-tool.h"
 #include "meso-calibrate-tool.h"
 #include "meso-erase-tool.h"
+#include "meso-grid-tool.h"
 #include "meso-line-tool.h"
 #include "meso-point-tool.h"
 #include "meso-ruler-tool.h"
@@ -24,9 +26,9 @@ static const MesoToolInfo tool_infos[MESO_N_TOOLS] = {
   [MESO_TOOL_ZONE] = { "zone", GDK_KEY_z, N_ ("Zone"), N_ ("Zone (Z)"), "meso-zone-symbolic", MESO_OPTION_ZONE_MODE,
                        NULL },
   [MESO_TOOL_GRID] = { "grid", GDK_KEY_g, N_ ("Grid"), N_ ("Grid (G)"), "meso-grid-symbolic", MESO_OPTION_LATTICE,
-                       NULL },
+                       meso_grid_tool_new },
   [MESO_TOOL_BRUSH] = { "brush", GDK_KEY_b, N_ ("Brush"), N_ ("Brush (B)"), "meso-brush-symbolic", MESO_N_OPTIONS,
-                        NULL },
+                        meso_brush_tool_new },
   [MESO_TOOL_RULER] = { "ruler", GDK_KEY_r, N_ ("Ruler"), N_ ("Ruler (R)"), "meso-ruler-symbolic", MESO_N_OPTIONS,
                         meso_ruler_tool_new },
   [MESO_TOOL_ERASE] = { "erase", GDK_KEY_e, N_ ("Erase"), N_ ("Erase (E)"), "meso-erase-symbolic", MESO_N_OPTIONS,
