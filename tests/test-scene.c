@@ -508,6 +508,25 @@ test_label (void)
   g_assert_cmpfloat_with_epsilon (y, 0, 0.5);
 }
 
+/* A field that was treated point by point says how far apart. */
+static void
+test_field_label (void)
+{
+  MesoPoint outline[] = { { 0, 0 }, { 1000, 0 }, { 1000, 1000 } };
+  g_autofree char *all = NULL, *spacing = NULL;
+  MesoMarkData data;
+
+  meso_mark_data_init (&data, MESO_MARK_AREA);
+  data.points = outline;
+  data.n_points = 3;
+  data.spacing = MESO_MM (5);
+  spacing = meso_ink_dup_label (&data, FALSE);
+  g_assert_cmpstr (spacing, ==, "every 5 mm");
+  data.depth = MESO_MM (0.4);
+  all = meso_ink_dup_label (&data, FALSE);
+  g_assert_cmpstr (all, ==, "0.4 mm, every 5 mm");
+}
+
 int
 main (int argc,
       char **argv)
@@ -525,5 +544,6 @@ main (int argc,
   g_test_add_func ("/scene/bounds", test_bounds);
   g_test_add_func ("/scene/product-colours", test_product_colours);
   g_test_add_func ("/scene/label", test_label);
+  g_test_add_func ("/scene/field-label", test_field_label);
   return g_test_run ();
 }

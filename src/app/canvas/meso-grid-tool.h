@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "meso-canvas-tool.h"
+#include "meso-outline-tool.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * on a photo. What is there already is not made twice.
  */
 #define MESO_TYPE_GRID_TOOL (meso_grid_tool_get_type ())
-G_DECLARE_FINAL_TYPE (MesoGridTool, meso_grid_tool, MESO, GRID_TOOL, MesoCanvasTool)
+G_DECLARE_FINAL_TYPE (MesoGridTool, meso_grid_tool, MESO, GRID_TOOL, MesoOutlineTool)
 
 MesoCanvasTool *meso_grid_tool_new (MesoEditor *editor,
                                     MesoViewport *viewport);

@@ -3,8 +3,12 @@
 
 #include "meso-line-tool.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "drawing/meso-symbol.h"
+#include "meso-hatch-tool.h"
+#include "meso-line-plan.h"
 #include "meso-screen-style.h"
 #include "meso-stroke.h"
 
@@ -14,33 +18,265 @@
 #define MIN_LENGTH 2.0
 /* Places of the pointer that are kept; more are thinned out on the way. */
 #define MAX_STROKE 4000
+#define NODE 7.0
 
 struct _MesoLineTool
 {
   MesoCanvasTool parent_instance;
 
-  MesoPointerEvent press;
-  MesoPointerEvent last;
+  MesoCanvasTool *hatch; /* does all of it in that mode */
+
+  MesoPointerEvent press; /* the last one */
+  MesoPointerEvent place; /* where the pointer is */
+  gboolean has_pressed;
+  gboolean has_place;
   gboolean is_down;
   gboolean is_drag;
-  GArray *stroke; /* MesoPoint, from the entry on */
+  GArray *stroke; /* MesoPoint, where the drag went, from the entry on */
+  GArray *nodes; /* MesoPoint, that were clicked, the entry first */
+
+  /* What would be made if it ended here; found out when it is asked for */
+  gboolean is_known;
+  MesoPlan *plan;
+  GError *error;
 };
 
 G_DEFINE_FINAL_TYPE (MesoLineTool, meso_line_tool, MESO_TYPE_CANVAS_TOOL)
+
+static MesoEditor *
+get_editor (MesoLineTool *self)
+{
+  return meso_canvas_tool_get_editor (MESO_CANVAS_TOOL (self));
+}
+
+static MesoLineMode
+get_mode (MesoLineTool *self)
+{
+  return (MesoLineMode) meso_tool_options_get (meso_editor_get_options (get_editor (self)), MESO_OPTION_LINE_MODE);
+}
+
+static gboolean
+is_hatching (MesoLineTool *self)
+{
+  return get_mode (self) == MESO_LINE_MODE_CROSS_HATCH;
+}
+
+static gboolean
+is_editable (MesoLineTool *self)
+{
+  return meso_editor_get_map (get_editor (self)) != NULL &&
+         meso_session_is_editable (meso_editor_get_session (get_editor (self)));
+}
+
+static void
+forget (MesoLineTool *self)
+{
+  g_clear_pointer (&self->plan, meso_plan_free);
+  g_clear_error (&self->error);
+  self->is_known = FALSE;
+}
+
+static void
+changed (MesoLineTool *self)
+{
+  forget (self);
+  meso_canvas_tool_changed (MESO_CANVAS_TOOL (self));
+}
+
+static void
+say (MesoLineTool *self,
+     const char *text)
+{
+  g_signal_emit_by_name (get_editor (self), "message", text, TRUE);
+}
+
+/* The way of the hand; Shift leaves only its ends. */
+static GArray *
+make_stroke (MesoLineTool *self,
+             MesoCurve *curve)
+{
+  GArray *line = meso_stroke_simplify (self->stroke, TOLERANCE, MESO_MAX_THREAD_POINTS);
+
+  if (((self->place.modifiers & MESO_POINTER_SHIFT) != 0 || get_mode (self) == MESO_LINE_MODE_FAN) && line->len > 2)
+    g_array_remove_range (line, 1, line->len - 2);
+  *curve = line->len > 2 ? MESO_CURVE_SMOOTH : MESO_CURVE_STRAIGHT;
+  return line;
+}
+
+/*
+ * The line as it is so far: (transfer full) (element-type MesoPoint). @with_next: as it would be with a node where the
+ * pointer is.
+ */
+static GArray *
+make_line (MesoLineTool *self,
+           gboolean with_next,
+           MesoCurve *curve)
+{
+  gboolean is_smooth = meso_tool_options_get (meso_editor_get_options (get_editor (self)), MESO_OPTION_SMOOTH) != 0;
+  GArray *line;
+
+  if (self->nodes->len == 0 && self->is_drag && self->stroke->len >= 2)
+    return make_stroke (self, curve);
+  line = g_array_new (FALSE, FALSE, sizeof (MesoPoint));
+  g_array_append_vals (line, self->nodes->data, self->nodes->len);
+  if (with_next && self->has_place && line->len > 0 && line->len < MESO_MAX_THREAD_POINTS)
+    {
+      MesoPoint next = meso_pointer_event_get_place (&self->place);
+      MesoPoint last = g_array_index (line, MesoPoint, line->len - 1);
+
+      if (next.x != last.x || next.y != last.y)
+        g_array_append_val (line, next);
+    }
+  *curve = is_smooth && line->len > 2 ? MESO_CURVE_SMOOTH : MESO_CURVE_STRAIGHT;
+  return line;
+}
+
+static MesoPlan *
+make_plan (MesoLineTool *self,
+           const GArray *line,
+           MesoCurve curve)
+{
+  const MesoPoint *points = (const MesoPoint *) (gpointer) line->data;
+
+  switch (get_mode (self))
+    {
+    case MESO_LINE_MODE_POINTS:
+      return meso_line_plan_points (get_editor (self), points, line->len, curve, &self->error);
+    case MESO_LINE_MODE_FAN:
+      return meso_line_plan_fan (get_editor (self), points[0], points[line->len - 1], &self->error);
+    case MESO_LINE_MODE_LINE:
+    case MESO_LINE_MODE_CROSS_HATCH:
+    case MESO_N_LINE_MODES:
+    default:
+      return meso_line_plan_line (get_editor (self), points, line->len, curve, &self->error);
+    }
+}
+
+static void
+find_out (MesoLineTool *self,
+          gboolean with_next)
+{
+  g_autoptr (GArray) line = NULL;
+  MesoCurve curve;
+
+  forget (self);
+  self->is_known = TRUE;
+  if (!is_editable (self))
+    return;
+  line = make_line (self, with_next, &curve);
+  if (line->len < 2)
+    return;
+  /* A slip of the hand is no line; what was clicked is meant. */
+  if (self->nodes->len == 0 &&
+      meso_curve_get_length ((const MesoPoint *) (gpointer) line->data, line->len, curve) < MIN_LENGTH)
+    return;
+  self->plan = make_plan (self, line, curve);
+}
+
+static void
+update (MesoLineTool *self)
+{
+  if (!self->is_known)
+    find_out (self, TRUE);
+}
+
+static void
+drop (MesoLineTool *self)
+{
+  g_array_set_size (self->stroke, 0);
+  g_array_set_size (self->nodes, 0);
+  self->is_down = self->is_drag = FALSE;
+}
+
+/* Makes what was found out, or says why not. */
+static gboolean
+commit (MesoLineTool *self)
+{
+  g_autoptr (GPtrArray) marks = NULL;
+
+  if (self->error != NULL)
+    say (self, self->error->message);
+  if (self->plan == NULL)
+    return FALSE;
+  marks = g_ptr_array_ref (meso_plan_get_marks (self->plan));
+  switch (get_mode (self))
+    {
+    case MESO_LINE_MODE_POINTS:
+      return meso_editor_add_marks (get_editor (self), _ ("Add Line of Points"), "line", marks);
+    case MESO_LINE_MODE_FAN:
+      return meso_editor_add_marks (get_editor (self), _ ("Add Fan"), "fan", marks);
+    case MESO_LINE_MODE_LINE:
+    case MESO_LINE_MODE_CROSS_HATCH:
+    case MESO_N_LINE_MODES:
+    default:
+      return meso_editor_add_marks (get_editor (self), _ ("Add Line"), NULL, marks);
+    }
+}
+
+/* What is refused stays, so that it can be put right. */
+static void
+finish_nodes (MesoLineTool *self)
+{
+  if (self->nodes->len < 2)
+    {
+      say (self, _ ("A line needs at least two places."));
+      return;
+    }
+  find_out (self, FALSE);
+  if (commit (self))
+    drop (self);
+  changed (self);
+}
+
+static void
+add_node (MesoLineTool *self,
+          const MesoPointerEvent *event)
+{
+  MesoPoint place = meso_pointer_event_get_place (event);
+
+  if (self->nodes->len >= MESO_MAX_THREAD_POINTS)
+    {
+      say (self, _ ("A line can have no more nodes."));
+      return;
+    }
+  g_array_append_val (self->nodes, place);
+  if (get_mode (self) == MESO_LINE_MODE_FAN && self->nodes->len == 2)
+    finish_nodes (self);
+}
+
+static void
+hover (MesoLineTool *self,
+       const MesoPointerEvent *event)
+{
+  self->place = *event;
+  self->has_place = TRUE;
+  if (self->nodes->len > 0 || self->is_down)
+    changed (self);
+}
 
 static void
 begin (MesoLineTool *self,
        const MesoPointerEvent *event)
 {
+  gboolean again = self->has_pressed && meso_pointer_is_same_press (&self->press, event);
   MesoPoint place = meso_pointer_event_get_place (event);
 
   if (event->button != 1 || self->is_down)
     return;
-  self->press = self->last = *event;
+  self->press = *event;
+  self->has_pressed = TRUE;
+  /* The second half of a double click ends a line; at its entry it is only the same click. */
+  if (again)
+    {
+      if (self->nodes->len >= 2)
+        finish_nodes (self);
+      return;
+    }
   self->is_down = TRUE;
   self->is_drag = FALSE;
   g_array_set_size (self->stroke, 0);
   g_array_append_val (self->stroke, place);
+  hover (self, event);
 }
 
 static void
@@ -48,9 +284,8 @@ extend (MesoLineTool *self,
         const MesoPointerEvent *event)
 {
   MesoPoint place = meso_pointer_event_get_place (event);
-  MesoPoint *last = &g_array_index (self->stroke, MesoPoint, self->stroke->len - 1);
+  const MesoPoint *last = &g_array_index (self->stroke, MesoPoint, self->stroke->len - 1);
 
-  self->last = *event;
   self->is_drag = self->is_drag || meso_pointer_is_drag (&self->press, event);
   if (place.x != last->x || place.y != last->y)
     g_array_append_val (self->stroke, place);
@@ -61,52 +296,41 @@ extend (MesoLineTool *self,
       g_array_unref (self->stroke);
       self->stroke = thinned;
     }
-  meso_canvas_tool_changed (MESO_CANVAS_TOOL (self));
-}
-
-/* The line that the drag makes if it ends here: (transfer full) (nullable) (element-type MesoPoint). */
-static GArray *
-make_line (MesoLineTool *self,
-           MesoCurve *curve,
-           double *length)
-{
-  g_autoptr (GArray) line = NULL;
-
-  if (!self->is_drag || self->stroke->len < 2)
-    return NULL;
-  line = meso_stroke_simplify (self->stroke, TOLERANCE, MESO_MAX_THREAD_POINTS);
-  if ((self->last.modifiers & MESO_POINTER_SHIFT) != 0 && line->len > 2)
-    g_array_remove_range (line, 1, line->len - 2);
-  *curve = line->len > 2 ? MESO_CURVE_SMOOTH : MESO_CURVE_STRAIGHT;
-  *length = meso_curve_get_length ((const MesoPoint *) (gpointer) line->data, line->len, *curve);
-  return g_steal_pointer (&line);
-}
-
-static gboolean
-meso_line_tool_cancel (MesoCanvasTool *tool)
-{
-  MesoLineTool *self = MESO_LINE_TOOL (tool);
-
-  if (!self->is_down)
-    return FALSE;
-  self->is_down = FALSE;
-  meso_canvas_tool_changed (tool);
-  return TRUE;
+  hover (self, event);
 }
 
 static void
-finish (MesoLineTool *self)
+release (MesoLineTool *self,
+         const MesoPointerEvent *event)
 {
-  MesoCanvasTool *tool = MESO_CANVAS_TOOL (self);
-  g_autoptr (GArray) line = NULL;
-  MesoCurve curve;
-  double length;
+  extend (self, event);
+  if (self->nodes->len == 0 && self->is_drag)
+    {
+      find_out (self, FALSE);
+      commit (self);
+      drop (self);
+      self->has_pressed = FALSE;
+    }
+  else
+    {
+      /* A click that trembles means where it began. */
+      gboolean is_drag = self->is_drag;
 
-  line = make_line (self, &curve, &length);
-  self->is_down = FALSE;
-  if (line != NULL && length >= MIN_LENGTH)
-    meso_editor_add_line (meso_canvas_tool_get_editor (tool), (const MesoPoint *) (gpointer) line->data, line->len);
-  meso_canvas_tool_changed (tool);
+      self->is_down = self->is_drag = FALSE;
+      add_node (self, is_drag ? event : &self->press);
+    }
+  changed (self);
+}
+
+/* What is held down is off; the nodes that were clicked before stay. */
+static void
+lose (MesoLineTool *self)
+{
+  if (!self->is_down)
+    return;
+  self->is_down = self->is_drag = FALSE;
+  self->has_pressed = FALSE;
+  changed (self);
 }
 
 static void
@@ -115,6 +339,11 @@ meso_line_tool_event (MesoCanvasTool *tool,
 {
   MesoLineTool *self = MESO_LINE_TOOL (tool);
 
+  if (is_hatching (self))
+    {
+      meso_canvas_tool_event (self->hatch, event);
+      return;
+    }
   switch (event->type)
     {
     case MESO_POINTER_PRESS:
@@ -123,73 +352,154 @@ meso_line_tool_event (MesoCanvasTool *tool,
     case MESO_POINTER_MOTION:
       if (self->is_down)
         extend (self, event);
+      else
+        hover (self, event);
       break;
     case MESO_POINTER_RELEASE:
       if (self->is_down)
-        {
-          extend (self, event);
-          finish (self);
-        }
+        release (self, event);
       break;
     case MESO_POINTER_CANCEL:
-      meso_line_tool_cancel (tool);
+      lose (self);
       break;
     default:
       break;
     }
 }
 
-/* The line as it will be, so that nothing moves when the button comes up. */
-static void
-draw_line (MesoLineTool *self,
-           cairo_t *cr,
-           GArray *line,
-           MesoCurve curve)
+static gboolean
+meso_line_tool_cancel (MesoCanvasTool *tool)
 {
-  MesoCanvasTool *tool = MESO_CANVAS_TOOL (self);
-  MesoViewport *viewport = meso_canvas_tool_get_viewport (tool);
-  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (MesoScene) scene = NULL;
-  MesoSceneStyle style;
-  MesoMarkData data;
+  MesoLineTool *self = MESO_LINE_TOOL (tool);
+  gboolean was_making = self->is_down || self->nodes->len > 0;
 
-  meso_hand_fill (meso_editor_get_hand (meso_canvas_tool_get_editor (tool)), MESO_MARK_THREAD, &data);
-  data.id = (char *) "preview";
-  data.points = (MesoPoint *) (gpointer) line->data;
-  data.n_points = line->len;
-  data.curve = curve;
-  g_ptr_array_add (marks, meso_mark_new (&data, NULL));
-
-  meso_screen_style_init (&style, meso_viewport_get_zoom (viewport));
-  scene = meso_scene_new_for_marks (marks, &style);
-  cairo_save (cr);
-  meso_viewport_apply (viewport, cr);
-  meso_scene_paint (scene, cr, NULL);
-  cairo_restore (cr);
+  drop (self);
+  self->has_pressed = FALSE;
+  if (was_making)
+    changed (self);
+  return meso_canvas_tool_cancel (self->hatch) || was_making;
 }
 
+static gboolean
+meso_line_tool_finish (MesoCanvasTool *tool)
+{
+  MesoLineTool *self = MESO_LINE_TOOL (tool);
+
+  if (is_hatching (self))
+    return meso_canvas_tool_finish (self->hatch);
+  if (self->nodes->len == 0)
+    return FALSE;
+  finish_nodes (self);
+  return TRUE;
+}
+
+static gboolean
+meso_line_tool_step_back (MesoCanvasTool *tool)
+{
+  MesoLineTool *self = MESO_LINE_TOOL (tool);
+
+  if (is_hatching (self))
+    return meso_canvas_tool_step_back (self->hatch);
+  if (self->nodes->len == 0)
+    return FALSE;
+  g_array_set_size (self->nodes, self->nodes->len - 1);
+  self->has_pressed = FALSE;
+  changed (self);
+  return TRUE;
+}
+
+static void
+meso_line_tool_leave (MesoCanvasTool *tool)
+{
+  MesoLineTool *self = MESO_LINE_TOOL (tool);
+
+  meso_canvas_tool_leave (self->hatch);
+  if (!self->has_place)
+    return;
+  self->has_place = FALSE;
+  changed (self);
+}
+
+static const char *
+get_idle_hint (MesoLineTool *self)
+{
+  if (get_mode (self) == MESO_LINE_MODE_FAN)
+    return _ ("Drag from the entry to the end of the middle line, or click both.");
+  return _ ("Drag a line from its entry, or click its nodes. Shift: straight.");
+}
+
+static char *
+meso_line_tool_dup_hint (MesoCanvasTool *tool,
+                         gboolean *is_error)
+{
+  MesoLineTool *self = MESO_LINE_TOOL (tool);
+
+  if (is_hatching (self))
+    return meso_canvas_tool_dup_hint (self->hatch, is_error);
+  if (!is_editable (self))
+    return NULL;
+  if (self->nodes->len == 0)
+    return g_strdup (get_idle_hint (self));
+  update (self);
+  *is_error = self->error != NULL;
+  if (self->error != NULL)
+    return g_strdup (self->error->message);
+  if (get_mode (self) == MESO_LINE_MODE_FAN)
+    return g_strdup (_ ("Click the end of the middle line."));
+  return g_strdup (_ ("Click the next node. Enter ends the line, Backspace takes a node back."));
+}
+
+static void
+draw_nodes (MesoLineTool *self,
+            cairo_t *cr)
+{
+  MesoViewport *viewport = meso_canvas_tool_get_viewport (MESO_CANVAS_TOOL (self));
+  const double blue[] = MESO_SELECTION_RGB, paper[] = MESO_PAPER_RGB;
+
+  for (guint i = 0; i < self->nodes->len; i++)
+    {
+      const MesoPoint *node = &g_array_index (self->nodes, MesoPoint, i);
+      double x, y;
+
+      meso_viewport_to_px (viewport, node->x / 100.0, node->y / 100.0, &x, &y);
+      cairo_rectangle (cr, floor (x - NODE / 2) + 0.5, floor (y - NODE / 2) + 0.5, NODE, NODE);
+      cairo_set_source_rgb (cr, paper[0], paper[1], paper[2]);
+      cairo_fill_preserve (cr);
+      cairo_set_source_rgb (cr, blue[0], blue[1], blue[2]);
+      cairo_set_line_width (cr, 1.5);
+      cairo_stroke (cr);
+    }
+}
+
+/* The marks as they will be, so that nothing moves when the button comes up. */
 static void
 meso_line_tool_draw_overlay (MesoCanvasTool *tool,
                              cairo_t *cr,
                              PangoContext *text)
 {
   MesoLineTool *self = MESO_LINE_TOOL (tool);
-  g_autoptr (GArray) line = NULL;
+  MesoViewport *viewport = meso_canvas_tool_get_viewport (tool);
   g_autofree char *label = NULL;
-  MesoCurve curve;
-  double length, x, y;
+  double x, y;
 
-  if (!self->is_down)
+  if (is_hatching (self))
+    {
+      meso_canvas_tool_draw_overlay (self->hatch, cr, text);
+      return;
+    }
+  if (!self->is_down && self->nodes->len == 0)
     return;
-  line = make_line (self, &curve, &length);
-  if (line == NULL || length < MIN_LENGTH)
+  update (self);
+  if (self->plan != NULL)
+    meso_plan_paint (self->plan, cr, viewport, 1);
+  draw_nodes (self, cr);
+  if (self->error != NULL)
+    label = g_strdup (self->error->message);
+  else if (self->plan != NULL)
+    label = meso_line_plan_dup_summary (self->plan, get_editor (self));
+  if (label == NULL || !self->has_place)
     return;
-  draw_line (self, cr, line, curve);
-
-  label = meso_canvas_tool_dup_length (tool, length);
-  if (label == NULL)
-    return;
-  meso_viewport_to_px (meso_canvas_tool_get_viewport (tool), self->last.x_mm, self->last.y_mm, &x, &y);
+  meso_viewport_to_px (viewport, self->place.x_mm, self->place.y_mm, &x, &y);
   meso_canvas_tool_draw_label (tool, cr, text, label, x, y);
 }
 
@@ -200,12 +510,50 @@ meso_line_tool_get_cursor (MesoCanvasTool *tool,
   return "crosshair";
 }
 
+/* A line that was begun in one mode is not one of the next. */
+static void
+mode_changed_cb (MesoLineTool *self)
+{
+  meso_line_tool_cancel (MESO_CANVAS_TOOL (self));
+  meso_canvas_tool_leave (self->hatch);
+  changed (self);
+}
+
+static void
+hatch_changed_cb (MesoLineTool *self)
+{
+  if (is_hatching (self))
+    meso_canvas_tool_changed (MESO_CANVAS_TOOL (self));
+}
+
+static void
+meso_line_tool_constructed (GObject *object)
+{
+  MesoLineTool *self = MESO_LINE_TOOL (object);
+  MesoEditor *editor = get_editor (self);
+
+  G_OBJECT_CLASS (meso_line_tool_parent_class)->constructed (object);
+
+  self->hatch = meso_hatch_tool_new (editor, meso_canvas_tool_get_viewport (MESO_CANVAS_TOOL (self)));
+  g_signal_connect_object (self->hatch, "changed", G_CALLBACK (hatch_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (meso_editor_get_options (editor), "notify::line-mode", G_CALLBACK (mode_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (meso_editor_get_options (editor), "notify", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (meso_editor_get_hand (editor), "changed", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "notify", G_CALLBACK (changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (meso_editor_get_session (editor), "notify::editable", G_CALLBACK (changed), self,
+                           G_CONNECT_SWAPPED);
+}
+
 static void
 meso_line_tool_finalize (GObject *object)
 {
   MesoLineTool *self = MESO_LINE_TOOL (object);
 
+  forget (self);
+  g_object_unref (self->hatch);
   g_array_unref (self->stroke);
+  g_array_unref (self->nodes);
 
   G_OBJECT_CLASS (meso_line_tool_parent_class)->finalize (object);
 }
@@ -213,11 +561,17 @@ meso_line_tool_finalize (GObject *object)
 static void
 meso_line_tool_class_init (MesoLineToolClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   MesoCanvasToolClass *tool_class = MESO_CANVAS_TOOL_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->finalize = meso_line_tool_finalize;
+  object_class->constructed = meso_line_tool_constructed;
+  object_class->finalize = meso_line_tool_finalize;
   tool_class->event = meso_line_tool_event;
   tool_class->cancel = meso_line_tool_cancel;
+  tool_class->finish = meso_line_tool_finish;
+  tool_class->step_back = meso_line_tool_step_back;
+  tool_class->leave = meso_line_tool_leave;
+  tool_class->dup_hint = meso_line_tool_dup_hint;
   tool_class->draw_overlay = meso_line_tool_draw_overlay;
   tool_class->get_cursor = meso_line_tool_get_cursor;
 }
@@ -226,6 +580,7 @@ static void
 meso_line_tool_init (MesoLineTool *self)
 {
   self->stroke = g_array_new (FALSE, FALSE, sizeof (MesoPoint));
+  self->nodes = g_array_new (FALSE, FALSE, sizeof (MesoPoint));
 }
 
 /** meso_line_tool_new: Returns: (transfer full): a tool that adds lines through @editor */

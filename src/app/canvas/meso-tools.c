@@ -14,6 +14,7 @@
 #include "meso-point-tool.h"
 #include "meso-ruler-tool.h"
 #include "meso-select-tool.h"
+#include "meso-zone-tool.h"
 
 /* A tool that cannot be picked from the tool bar has no icon, one that has no key has none. */
 static const MesoToolInfo tool_infos[MESO_N_TOOLS] = {
@@ -21,10 +22,10 @@ static const MesoToolInfo tool_infos[MESO_N_TOOLS] = {
                          MESO_N_OPTIONS, meso_select_tool_new },
   [MESO_TOOL_POINT] = { "point", GDK_KEY_p, N_ ("Point"), N_ ("Point (P)"), "meso-point-symbolic", MESO_N_OPTIONS,
                         meso_point_tool_new },
-  [MESO_TOOL_LINE] = { "line", GDK_KEY_l, N_ ("Line"), N_ ("Line (L)"), "meso-line-symbolic", MESO_N_OPTIONS,
-                       meso_line_tool_new },
+  [MESO_TOOL_LINE] = { "line", GDK_KEY_l, N_ ("Line"), N_ ("Line (L)"), "meso-line-symbolic",
+                       MESO_OPTION_LINE_MODE, meso_line_tool_new },
   [MESO_TOOL_ZONE] = { "zone", GDK_KEY_z, N_ ("Zone"), N_ ("Zone (Z)"), "meso-zone-symbolic", MESO_OPTION_ZONE_MODE,
-                       NULL },
+                       meso_zone_tool_new },
   [MESO_TOOL_GRID] = { "grid", GDK_KEY_g, N_ ("Grid"), N_ ("Grid (G)"), "meso-grid-symbolic", MESO_OPTION_LATTICE,
                        meso_grid_tool_new },
   [MESO_TOOL_BRUSH] = { "brush", GDK_KEY_b, N_ ("Brush"), N_ ("Brush (B)"), "meso-brush-symbolic", MESO_N_OPTIONS,

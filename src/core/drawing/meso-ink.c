@@ -3,6 +3,7 @@
 
 #include "drawing/meso-ink.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "drawing/meso-hatch.h"
@@ -415,17 +416,34 @@ format_mm (gint64 value,
   return meso_number_format (value, MESO_MM_DECIMALS, 0);
 }
 
+/* What was done to an area how often: microneedling goes over it, a field is treated point by point. NULL: not said. */
+static char *
+dup_repeat (const MesoMarkData *mark,
+            gboolean local)
+{
+  g_autofree char *spacing = NULL;
+
+  if (mark->passes != MESO_UNSET)
+    return g_strdup_printf ("× %" G_GINT64_FORMAT, mark->passes);
+  if (mark->spacing == MESO_UNSET)
+    return NULL;
+  spacing = format_mm (mark->spacing, local);
+  /* Translators: stands in a field that was treated point by point, after the depth: 0.4 mm, every 5 mm */
+  return g_strdup_printf (_ ("every %s mm"), spacing);
+}
+
 /**
  * meso_ink_dup_label:
  * @local: with the decimal sign of the user's locale
  *
- * Returns: (transfer full) (nullable): the words inside an area, such as "1.5 mm × 4"; in brackets when planned.
+ * Returns: (transfer full) (nullable): the words inside an area, such as "1.5 mm × 4" or "0.4 mm, every 5 mm"; in
+ *   brackets when planned.
  */
 char *
 meso_ink_dup_label (const MesoMarkData *mark,
                     gboolean local)
 {
-  g_autofree char *depth = NULL, *text = NULL;
+  g_autofree char *depth = NULL, *repeat = NULL, *text = NULL;
 
   g_return_val_if_fail (mark != NULL, NULL);
 
@@ -433,12 +451,13 @@ meso_ink_dup_label (const MesoMarkData *mark,
     return NULL;
   if (mark->depth != MESO_UNSET)
     depth = format_mm (mark->depth, local);
-  if (depth != NULL && mark->passes != MESO_UNSET)
-    text = g_strdup_printf ("%s mm × %" G_GINT64_FORMAT, depth, mark->passes);
+  repeat = dup_repeat (mark, local);
+  if (depth != NULL && repeat != NULL)
+    text = g_strdup_printf (mark->passes != MESO_UNSET ? "%s mm %s" : "%s mm, %s", depth, repeat);
   else if (depth != NULL)
     text = g_strdup_printf ("%s mm", depth);
-  else if (mark->passes != MESO_UNSET)
-    text = g_strdup_printf ("× %" G_GINT64_FORMAT, mark->passes);
+  else if (repeat != NULL)
+    text = g_steal_pointer (&repeat);
   else
     return NULL;
   return mark->state == MESO_STATE_PLANNED ? g_strdup_printf ("(%s)", text) : g_steal_pointer (&text);
