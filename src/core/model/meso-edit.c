@@ -268,3 +268,105 @@ meso_edit_invert (MesoEdit *self)
     }
   return inverse;
 }
+
+/* For each thing that @self leaves, the index + 1 of its change. */
+static GHashTable *
+index_results (MesoEdit *self)
+{
+  GHashTable *results = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < self->changes->len; i++)
+    {
+      const MesoChange *change = &g_array_index (self->changes, MesoChange, i);
+
+      if (change->after != NULL)
+        g_hash_table_insert (results, change->after, GUINT_TO_POINTER (i + 1));
+    }
+  return results;
+}
+
+/**
+ * meso_edit_compose:
+ * @next: what was applied right after @self
+ *
+ * One edit that does what the two do, so that what was there in between need not be remembered. Only replacements can
+ * be joined to what came before them: they move nothing in the lists.
+ *
+ * Returns: (transfer full) (nullable): the edit with the name and merge key of @self; %NULL when @next does more than
+ *   replace
+ */
+MesoEdit *
+meso_edit_compose (MesoEdit *self,
+                   MesoEdit *next)
+{
+  g_autoptr (MesoEdit) composed = NULL;
+  g_autoptr (GHashTable) results = NULL;
+
+  g_return_val_if_fail (MESO_IS_EDIT (self) && MESO_IS_EDIT (next), NULL);
+
+  for (guint i = 0; i < next->changes->len; i++)
+    if (g_array_index (next->changes, MesoChange, i).before == NULL ||
+        g_array_index (next->changes, MesoChange, i).after == NULL)
+      return NULL;
+
+  composed = meso_edit_new (self->name);
+  meso_edit_set_merge_key (composed, self->merge_key);
+  results = index_results (self);
+  for (guint i = 0; i < self->changes->len; i++)
+    {
+      const MesoChange *change = &g_array_index (self->changes, MesoChange, i);
+
+      add_change (composed, change->slot, change->map, change->before, change->after, change->position);
+    }
+  for (guint i = 0; i < next->changes->len; i++)
+    {
+      const MesoChange *change = &g_array_index (next->changes, MesoChange, i);
+      guint found = GPOINTER_TO_UINT (g_hash_table_lookup (results, change->before));
+
+      if (found > 0)
+        g_set_object (&g_array_index (composed->changes, MesoChange, found - 1).after, change->after);
+      else
+        add_change (composed, change->slot, change->map, change->before, change->after, change->position);
+    }
+  return g_steal_pointer (&composed);
+}
+
+static gsize
+get_object_size (GObject *object)
+{
+  GBytes *picture;
+
+  if (MESO_IS_MARK (object))
+    return meso_mark_get_size (MESO_MARK (object));
+  if (MESO_IS_ITEM (object))
+    return meso_item_get_size (MESO_ITEM (object));
+  picture = meso_map_get_picture (MESO_MAP (object));
+  return picture != NULL ? g_bytes_get_size (picture) : 0;
+}
+
+/**
+ * meso_edit_get_size:
+ *
+ * About how many bytes are kept in memory because the edit is remembered: its list, and of each change what is no
+ * longer in the session. Of something new that is what has been added, since it is not in the session once the edit is
+ * undone; but a photo is too large to be counted before that.
+ */
+gsize
+meso_edit_get_size (MesoEdit *self)
+{
+  gsize size;
+
+  g_return_val_if_fail (MESO_IS_EDIT (self), 0);
+
+  size = sizeof *self + 2 * self->changes->len * sizeof (MesoChange);
+  for (guint i = 0; i < self->changes->len; i++)
+    {
+      const MesoChange *change = &g_array_index (self->changes, MesoChange, i);
+
+      if (change->before != NULL)
+        size += get_object_size (change->before);
+      else if (change->slot != MESO_SLOT_MAP)
+        size += get_object_size (change->after);
+    }
+  return size;
+}

@@ -85,5 +85,8 @@ const MesoChange *meso_edit_get_change (MesoEdit *self,
 gboolean meso_edit_touches_map (MesoEdit *self,
                                 MesoMap *map);
 MesoEdit *meso_edit_invert (MesoEdit *self);
+MesoEdit *meso_edit_compose (MesoEdit *self,
+                             MesoEdit *next);
+gsize meso_edit_get_size (MesoEdit *self);
 
 G_END_DECLS

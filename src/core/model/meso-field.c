@@ -444,6 +444,29 @@ meso_fields_clear (const MesoField *fields,
       g_clear_pointer (&TEXT_AT (data, fields), g_free);
 }
 
+/* What the C library takes for so many bytes: it keeps a word for itself, and gives sixteenths. */
+static gsize
+get_chunk (gsize size)
+{
+  return MAX ((size + sizeof (gsize) + 15) / 16 * 16, 32);
+}
+
+/** meso_fields_get_size: about how many bytes the texts of @data take. */
+gsize
+meso_fields_get_size (const MesoField *fields,
+                      gconstpointer data)
+{
+  gsize size = 0;
+
+  g_return_val_if_fail (fields != NULL, 0);
+  g_return_val_if_fail (data != NULL, 0);
+
+  for (; fields->name != NULL; fields++)
+    if (fields->type != MESO_FIELD_NUMBER && fields->type != MESO_FIELD_ENUM && TEXT_AT (data, fields) != NULL)
+      size += get_chunk (strlen (TEXT_AT (data, fields)) + 1);
+  return size;
+}
+
 /** meso_fields_equal: whether @a and @b say the same in every field. */
 gboolean
 meso_fields_equal (const MesoField *fields,

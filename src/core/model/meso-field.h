@@ -82,6 +82,8 @@ void meso_fields_copy (const MesoField *fields,
                        gpointer target);
 void meso_fields_clear (const MesoField *fields,
                         gpointer data);
+gsize meso_fields_get_size (const MesoField *fields,
+                            gconstpointer data);
 gboolean meso_fields_equal (const MesoField *fields,
                             gconstpointer a,
                             gconstpointer b);

@@ -5,7 +5,7 @@
 
 #include "model/meso-history-private.h"
 
-/* Far beyond a visit, and a bound on memory. */
+/* Far beyond a visit. */
 #define MAX_STEPS 10000
 
 /* One step of undo: the edits of a group, or one edit and those merged into it. */
@@ -15,6 +15,7 @@ typedef struct
   char *merge_key;
   GPtrArray *edits; /* MesoEdit, in the order they were applied */
   guint64 serial; /* of the state after it */
+  gsize n_bytes; /* that its edits keep */
 } Step;
 
 struct _MesoHistory
@@ -26,6 +27,7 @@ struct _MesoHistory
 
   GQueue undo; /* Step, the latest at the tail */
   GQueue redo; /* Step, the next one at the tail */
+  gsize n_bytes; /* of all of them */
 
   guint64 base_serial; /* of the state before the first step */
   guint64 last_serial; /* the highest that was ever given */
@@ -86,14 +88,53 @@ push_step (MesoHistory *self,
   step->merge_key = g_strdup (merge_key);
   step->edits = g_ptr_array_new_with_free_func (g_object_unref);
   g_queue_push_tail (&self->undo, step);
-  if (self->undo.length > MAX_STEPS)
+  return step;
+}
+
+/* The oldest steps go when there are too many or they keep too much; the last one always stays. */
+static void
+drop_oldest (MesoHistory *self)
+{
+  while (self->undo.length > MAX_STEPS || (self->n_bytes > MESO_HISTORY_MAX_BYTES && self->undo.length > 1))
     {
       Step *oldest = g_queue_pop_head (&self->undo);
 
       self->base_serial = oldest->serial;
+      self->n_bytes -= oldest->n_bytes;
       free_step (oldest);
     }
-  return step;
+}
+
+static void
+clear_redo (MesoHistory *self)
+{
+  for (GList *l = self->redo.head; l != NULL; l = l->next)
+    self->n_bytes -= ((Step *) l->data)->n_bytes;
+  g_queue_clear_full (&self->redo, free_step);
+}
+
+/* Joins the edit to the last one of the step where that can be: a hundred nudges of a mark keep it once. */
+static void
+add_edit (MesoHistory *self,
+          Step *step,
+          MesoEdit *edit)
+{
+  MesoEdit *last = step->edits->len > 0 ? g_ptr_array_index (step->edits, step->edits->len - 1) : NULL;
+  MesoEdit *composed = last != NULL ? meso_edit_compose (last, edit) : NULL;
+
+  if (composed != NULL)
+    {
+      step->n_bytes -= meso_edit_get_size (last);
+      self->n_bytes -= meso_edit_get_size (last);
+      g_ptr_array_set_size (step->edits, (int) step->edits->len - 1);
+    }
+  else
+    {
+      composed = g_object_ref (edit);
+    }
+  g_ptr_array_add (step->edits, composed);
+  step->n_bytes += meso_edit_get_size (composed);
+  self->n_bytes += meso_edit_get_size (composed);
 }
 
 /* A step at the save point stays alone, so that the saved state can be gone back to. */
@@ -217,9 +258,10 @@ _meso_history_push (MesoHistory *self,
   if (self->replaying)
     return;
   step = find_step (self, edit);
-  g_ptr_array_add (step->edits, g_object_ref (edit));
+  add_edit (self, step, edit);
   step->serial = ++self->last_serial;
-  g_queue_clear_full (&self->redo, free_step);
+  clear_redo (self);
+  drop_oldest (self);
   notify_all (self);
 }
 
@@ -313,6 +355,29 @@ gboolean
 meso_history_get_modified (MesoHistory *self)
 {
   return meso_history_get_serial (self) != self->saved_serial;
+}
+
+/**
+ * meso_history_get_n_bytes:
+ *
+ * Returns: about how much memory the steps keep, undone ones too; more than %MESO_HISTORY_MAX_BYTES only while the last
+ *   step alone does
+ */
+gsize
+meso_history_get_n_bytes (MesoHistory *self)
+{
+  g_return_val_if_fail (MESO_IS_HISTORY (self), 0);
+
+  return self->n_bytes;
+}
+
+/** meso_history_get_n_steps: how many can be undone. */
+guint
+meso_history_get_n_steps (MesoHistory *self)
+{
+  g_return_val_if_fail (MESO_IS_HISTORY (self), 0);
+
+  return self->undo.length;
 }
 
 /** meso_history_peek_undo: (transfer none) (nullable): the last edit, which undo would take back, to look at. */

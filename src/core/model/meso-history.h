@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* When the steps keep more memory than that, the oldest are forgotten: that is 150 times all of 1,000 marks. */
+#define MESO_HISTORY_MAX_BYTES (64 * 1024 * 1024)
+
 /**
  * MesoHistory:
  *
@@ -22,6 +25,8 @@ gboolean meso_history_get_can_redo (MesoHistory *self);
 const char *meso_history_get_undo_name (MesoHistory *self);
 const char *meso_history_get_redo_name (MesoHistory *self);
 guint64 meso_history_get_serial (MesoHistory *self);
+gsize meso_history_get_n_bytes (MesoHistory *self);
+guint meso_history_get_n_steps (MesoHistory *self);
 guint64 meso_history_get_saved_serial (MesoHistory *self);
 gboolean meso_history_get_modified (MesoHistory *self);
 MesoEdit *meso_history_peek_undo (MesoHistory *self);

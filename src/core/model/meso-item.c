@@ -3,6 +3,8 @@
 
 #include "model/meso-item.h"
 
+#include <string.h>
+
 #include "model/meso-error.h"
 
 struct _MesoItem
@@ -371,6 +373,21 @@ meso_item_get_id (MesoItem *self)
     default:
       return NULL;
     }
+}
+
+/** meso_item_get_size: about how many bytes of memory it takes; children and extras, which items share, aside. */
+gsize
+meso_item_get_size (MesoItem *self)
+{
+  const KindInfo *info;
+  const char *text;
+
+  g_return_val_if_fail (MESO_IS_ITEM (self), 0);
+
+  info = &kinds[self->kind];
+  text = info->text != NULL ? *(char **) ((char *) self->data + info->text->offset) : NULL;
+  return sizeof *self + info->size + meso_fields_get_size (info->fields, self->data) +
+         (text != NULL ? strlen (text) : 0);
 }
 
 /**

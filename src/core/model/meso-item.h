@@ -179,6 +179,7 @@ MesoItem *meso_item_get_child (MesoItem *self,
                                guint index);
 MesoExtras *meso_item_get_extras (MesoItem *self);
 const char *meso_item_get_id (MesoItem *self);
+gsize meso_item_get_size (MesoItem *self);
 gboolean meso_item_check (MesoItem *self,
                           GError **error);
 gboolean meso_item_equal (MesoItem *a,

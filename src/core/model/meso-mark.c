@@ -355,6 +355,16 @@ meso_mark_equal (MesoMark *a,
           meso_fields_equal (all_fields, &a->data, &b->data));
 }
 
+/** meso_mark_get_size: about how many bytes of memory it takes; extras, which marks share, aside. */
+gsize
+meso_mark_get_size (MesoMark *self)
+{
+  g_return_val_if_fail (MESO_IS_MARK (self), 0);
+
+  return sizeof *self + MAX (self->data.n_points * sizeof *self->data.points + 16, 32) +
+         meso_fields_get_size (all_fields, &self->data);
+}
+
 /** meso_mark_get_id: unique in its session and never used again there. */
 const char *
 meso_mark_get_id (MesoMark *self)

@@ -85,6 +85,8 @@ gboolean meso_mark_check (MesoMark *self,
 gboolean meso_mark_equal (MesoMark *a,
                           MesoMark *b);
 
+gsize meso_mark_get_size (MesoMark *self);
+
 const char *meso_mark_get_id (MesoMark *self);
 gboolean meso_mark_is_planned (MesoMark *self);
 MesoPoint meso_mark_get_place (MesoMark *self);
