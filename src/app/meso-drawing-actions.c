@@ -212,6 +212,30 @@ focus_technique_cb (GSimpleAction *action,
 }
 
 static void
+focus_options_cb (GSimpleAction *action,
+                  GVariant *parameter,
+                  gpointer user_data)
+{
+  meso_tool_strip_focus (meso_drawing_page_get_tool_strip (user_data));
+}
+
+static void
+more_cb (GSimpleAction *action,
+         GVariant *parameter,
+         gpointer user_data)
+{
+  meso_tool_strip_change (meso_drawing_page_get_tool_strip (user_data), 1);
+}
+
+static void
+less_cb (GSimpleAction *action,
+         GVariant *parameter,
+         gpointer user_data)
+{
+  meso_tool_strip_change (meso_drawing_page_get_tool_strip (user_data), -1);
+}
+
+static void
 setup_cb (GSimpleAction *action,
           GVariant *parameter,
           gpointer user_data)
@@ -248,6 +272,9 @@ static const GActionEntry entries[] = {
   { .name = "focus-amount", .activate = focus_amount_cb },
   { .name = "focus-depth", .activate = focus_depth_cb },
   { .name = "focus-technique", .activate = focus_technique_cb },
+  { .name = "focus-options", .activate = focus_options_cb },
+  { .name = "option-more", .activate = more_cb },
+  { .name = "option-less", .activate = less_cb },
   { .name = "setup", .activate = setup_cb, .parameter_type = "i" },
   { .name = "panel", .state = "true", .change_state = change_panel_cb },
 };
@@ -374,6 +401,13 @@ meso_drawing_actions_add_keys (MesoDrawingPage *page)
   add_key (shortcuts, "a", "draw.focus-amount");
   add_key (shortcuts, "d", "draw.focus-depth");
   add_key (shortcuts, "t", "draw.focus-technique");
+  add_key (shortcuts, "q", "draw.focus-options");
+  /* Where they are on the key without Shift, too. */
+  add_key (shortcuts, "plus", "draw.option-more");
+  add_key (shortcuts, "equal", "draw.option-more");
+  add_key (shortcuts, "KP_Add", "draw.option-more");
+  add_key (shortcuts, "minus", "draw.option-less");
+  add_key (shortcuts, "KP_Subtract", "draw.option-less");
   add_key (shortcuts, "u", "draw.guides");
   add_key (shortcuts, "h", "draw.only-layer");
   add_key (shortcuts, "<Control>h", "draw.visibility");

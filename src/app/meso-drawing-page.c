@@ -15,7 +15,6 @@
 #include "meso-product-dialog.h"
 #include "meso-status-line.h"
 #include "meso-tool-bar.h"
-#include "meso-tool-strip.h"
 #include "meso-view-list.h"
 #include "diagram/meso-map-diagram.h"
 
@@ -534,6 +533,15 @@ meso_drawing_page_get_panel (MesoDrawingPage *self)
   g_return_val_if_fail (MESO_IS_DRAWING_PAGE (self), NULL);
 
   return self->panel;
+}
+
+/** meso_drawing_page_get_tool_strip: (transfer none). */
+MesoToolStrip *
+meso_drawing_page_get_tool_strip (MesoDrawingPage *self)
+{
+  g_return_val_if_fail (MESO_IS_DRAWING_PAGE (self), NULL);
+
+  return self->tool_strip;
 }
 
 /** meso_drawing_page_get_actions: (transfer none): the group "draw". */

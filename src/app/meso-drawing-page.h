@@ -6,6 +6,7 @@
 #include "canvas/meso-canvas.h"
 #include "library/meso-store.h"
 #include "meso-mark-panel.h"
+#include "meso-tool-strip.h"
 
 G_BEGIN_DECLS
 
@@ -33,6 +34,7 @@ MesoStore *meso_drawing_page_get_store (MesoDrawingPage *self);
 MesoEditor *meso_drawing_page_get_editor (MesoDrawingPage *self);
 MesoCanvas *meso_drawing_page_get_canvas (MesoDrawingPage *self);
 MesoMarkPanel *meso_drawing_page_get_panel (MesoDrawingPage *self);
+MesoToolStrip *meso_drawing_page_get_tool_strip (MesoDrawingPage *self);
 GActionGroup *meso_drawing_page_get_actions (MesoDrawingPage *self);
 void meso_drawing_page_set_room (MesoDrawingPage *self,
                                  MesoRoom room);

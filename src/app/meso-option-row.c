@@ -23,7 +23,6 @@ typedef struct
   const char *label; /* marked for translation */
   const char *unit; /* of a number; marked for translation */
   guint decimals;
-  gint64 step;
   Choice choices[MAX_CHOICES]; /* of a mode */
 } RowInfo;
 
@@ -38,16 +37,16 @@ static const RowInfo row_infos[MESO_N_OPTIONS] = {
   [MESO_OPTION_LATTICE] = { .label = N_ ("Lattice"),
                             .choices = { { N_ ("Square"), "meso-lattice-square-symbolic" },
                                          { N_ ("Hexagonal"), "meso-lattice-hexagonal-symbolic" } } },
-  [MESO_OPTION_SPACING] = { .label = N_ ("Spacing"), .unit = N_ ("mm"), .decimals = 2, .step = 50 },
-  [MESO_OPTION_GRID_ANGLE] = { .label = N_ ("Angle"), .unit = N_ ("°"), .decimals = 2, .step = 500 },
-  [MESO_OPTION_MARGIN] = { .label = N_ ("Margin"), .unit = N_ ("mm"), .decimals = 2, .step = 50 },
+  [MESO_OPTION_SPACING] = { .label = N_ ("Spacing"), .unit = N_ ("mm"), .decimals = 2 },
+  [MESO_OPTION_GRID_ANGLE] = { .label = N_ ("Angle"), .unit = N_ ("°"), .decimals = 2 },
+  [MESO_OPTION_MARGIN] = { .label = N_ ("Margin"), .unit = N_ ("mm"), .decimals = 2 },
   [MESO_OPTION_GRID_MAKE] = { .label = N_ ("Makes"),
                               .choices = { { N_ ("Auto") }, { N_ ("Points") }, { N_ ("Zone") } } },
-  [MESO_OPTION_BRUSH_SPACING] = { .label = N_ ("Spacing"), .unit = N_ ("mm"), .decimals = 2, .step = 100 },
-  [MESO_OPTION_FAN_LINES] = { .label = N_ ("Lines"), .unit = "", .decimals = 0, .step = 1 },
-  [MESO_OPTION_FAN_SPAN] = { .label = N_ ("Span"), .unit = N_ ("°"), .decimals = 2, .step = 500 },
-  [MESO_OPTION_HATCH_SPACING] = { .label = N_ ("Spacing"), .unit = N_ ("mm"), .decimals = 2, .step = 50 },
-  [MESO_OPTION_HATCH_ANGLE] = { .label = N_ ("Angle"), .unit = N_ ("°"), .decimals = 2, .step = 500 },
+  [MESO_OPTION_BRUSH_SPACING] = { .label = N_ ("Spacing"), .unit = N_ ("mm"), .decimals = 2 },
+  [MESO_OPTION_FAN_LINES] = { .label = N_ ("Lines"), .unit = "", .decimals = 0 },
+  [MESO_OPTION_FAN_SPAN] = { .label = N_ ("Span"), .unit = N_ ("°"), .decimals = 2 },
+  [MESO_OPTION_HATCH_SPACING] = { .label = N_ ("Spacing"), .unit = N_ ("mm"), .decimals = 2 },
+  [MESO_OPTION_HATCH_ANGLE] = { .label = N_ ("Angle"), .unit = N_ ("°"), .decimals = 2 },
 };
 
 struct _MesoOptionRow
@@ -173,7 +172,7 @@ add_number (MesoOptionRow *self,
   if (compact)
     meso_number_row_set_compact (self->number);
   meso_number_row_set_label (self->number, _ (info->label), *info->unit != '\0' ? _ (info->unit) : "");
-  meso_number_row_set_range (self->number, info->decimals, 0, info->step, MAX_NUMBER);
+  meso_number_row_set_range (self->number, info->decimals, 0, meso_tool_option_get_step (self->option), MAX_NUMBER);
   g_signal_connect_swapped (number, "changed", G_CALLBACK (number_changed_cb), self);
   g_signal_connect_swapped (number, "done", G_CALLBACK (done_cb), self);
   gtk_widget_set_parent (number, GTK_WIDGET (self));
@@ -271,4 +270,16 @@ meso_option_row_get_option (MesoOptionRow *self)
   g_return_val_if_fail (MESO_IS_OPTION_ROW (self), MESO_N_OPTIONS);
 
   return self->option;
+}
+
+/** meso_option_row_focus: puts the focus where the option can be changed. */
+void
+meso_option_row_focus (MesoOptionRow *self)
+{
+  g_return_if_fail (MESO_IS_OPTION_ROW (self));
+
+  if (self->number != NULL)
+    meso_number_row_focus (self->number);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }

@@ -22,5 +22,6 @@ GtkWidget *meso_option_row_new (MesoToolOptions *options,
                                 MesoToolOption option,
                                 gboolean compact);
 MesoToolOption meso_option_row_get_option (MesoOptionRow *self);
+void meso_option_row_focus (MesoOptionRow *self);
 
 G_END_DECLS

@@ -4,6 +4,8 @@
 #include "meso-tool-options.h"
 
 #include "model/meso-number.h"
+#include "pattern/meso-line-pattern.h"
+#include "pattern/meso-pattern.h"
 
 typedef struct
 {
@@ -11,10 +13,11 @@ typedef struct
   gint64 initial;
   gint64 n_modes; /* 0: any number */
   gint64 min, max; /* of the numbers that are remembered */
+  gint64 step; /* of the numbers, for buttons and keys */
 } OptionInfo;
 
-#define MIN_SPACING MESO_MM (0.5)
-#define MAX_SPACING MESO_MM (100)
+#define MIN_SPACING MESO_PATTERN_MIN_SPACING
+#define MAX_SPACING MESO_PATTERN_MAX_SPACING
 
 /* Spacings and angles of the usual techniques; a preset brings its own. */
 static const OptionInfo option_infos[MESO_N_OPTIONS] = {
@@ -22,15 +25,15 @@ static const OptionInfo option_infos[MESO_N_OPTIONS] = {
   [MESO_OPTION_SMOOTH] = { "smooth", TRUE, 2 },
   [MESO_OPTION_ZONE_MODE] = { "zone-mode", MESO_ZONE_MODE_FREE, MESO_N_ZONE_MODES },
   [MESO_OPTION_LATTICE] = { "lattice", MESO_LATTICE_MODE_SQUARE, MESO_N_LATTICE_MODES },
-  [MESO_OPTION_SPACING] = { "spacing", MESO_MM (5), 0, MIN_SPACING, MAX_SPACING },
-  [MESO_OPTION_GRID_ANGLE] = { "grid-angle", 0, 0, 0, 18000 },
-  [MESO_OPTION_MARGIN] = { "margin", MESO_MM (2), 0, 0, MESO_MM (50) },
+  [MESO_OPTION_SPACING] = { "spacing", MESO_MM (5), 0, MIN_SPACING, MAX_SPACING, 50 },
+  [MESO_OPTION_GRID_ANGLE] = { "grid-angle", 0, 0, 0, 18000, 500 },
+  [MESO_OPTION_MARGIN] = { "margin", MESO_MM (2), 0, 0, MESO_MM (50), 50 },
   [MESO_OPTION_GRID_MAKE] = { "grid-make", MESO_GRID_MAKE_AUTO, MESO_N_GRID_MAKES },
-  [MESO_OPTION_BRUSH_SPACING] = { "brush-spacing", MESO_MM (10), 0, MIN_SPACING, MAX_SPACING },
-  [MESO_OPTION_FAN_LINES] = { "fan-lines", 5, 0, 2, 50 },
-  [MESO_OPTION_FAN_SPAN] = { "fan-span", 6000, 0, 100, 36000 },
-  [MESO_OPTION_HATCH_SPACING] = { "hatch-spacing", MESO_MM (5), 0, MIN_SPACING, MAX_SPACING },
-  [MESO_OPTION_HATCH_ANGLE] = { "hatch-angle", 4500, 0, 0, 18000 },
+  [MESO_OPTION_BRUSH_SPACING] = { "brush-spacing", MESO_MM (10), 0, MIN_SPACING, MAX_SPACING, 100 },
+  [MESO_OPTION_FAN_LINES] = { "fan-lines", 5, 0, MESO_FAN_MIN_LINES, MESO_FAN_MAX_LINES, 1 },
+  [MESO_OPTION_FAN_SPAN] = { "fan-span", 6000, 0, 100, 36000, 500 },
+  [MESO_OPTION_HATCH_SPACING] = { "hatch-spacing", MESO_MM (5), 0, MIN_SPACING, MAX_SPACING, 50 },
+  [MESO_OPTION_HATCH_ANGLE] = { "hatch-angle", 4500, 0, 0, 18000, 500 },
 };
 
 struct _MesoToolOptions
@@ -150,6 +153,38 @@ meso_tool_options_step (MesoToolOptions *self,
     return FALSE;
   meso_tool_options_set (self, option, (self->values[option] + 1) % n_modes);
   return TRUE;
+}
+
+/** meso_tool_option_get_step: by how much buttons and keys change a number; 0 for a mode. */
+gint64
+meso_tool_option_get_step (MesoToolOption option)
+{
+  g_return_val_if_fail (option < MESO_N_OPTIONS, 0);
+
+  return option_infos[option].step;
+}
+
+/**
+ * meso_tool_options_change:
+ * @n: how many steps a number goes up, or down
+ *
+ * It comes to whole steps, and stays among those that make sense.
+ */
+void
+meso_tool_options_change (MesoToolOptions *self,
+                          MesoToolOption option,
+                          int n)
+{
+  const OptionInfo *info;
+  gint64 value;
+
+  g_return_if_fail (MESO_IS_TOOL_OPTIONS (self));
+  g_return_if_fail (option < MESO_N_OPTIONS && option_infos[option].step > 0);
+
+  info = &option_infos[option];
+  value = CLAMP (self->values[option], info->min, info->max);
+  value = (n > 0 ? value / info->step : (value + info->step - 1) / info->step) * info->step + n * info->step;
+  meso_tool_options_set (self, option, CLAMP (value, info->min, info->max));
 }
 
 /** meso_tool_option_is_sensible: whether @value is one that anybody would want; others can be held, and are refused. */

@@ -72,6 +72,10 @@ gint64 meso_tool_options_get (MesoToolOptions *self,
 void meso_tool_options_set (MesoToolOptions *self,
                             MesoToolOption option,
                             gint64 value);
+gint64 meso_tool_option_get_step (MesoToolOption option);
+void meso_tool_options_change (MesoToolOptions *self,
+                               MesoToolOption option,
+                               int n);
 gboolean meso_tool_option_is_sensible (MesoToolOption option,
                                        gint64 value);
 void meso_tool_options_remember (MesoToolOptions *self,

@@ -27,6 +27,8 @@ struct _MesoToolStrip
   guint n_shown;
   guint n_inline; /* of those, how many there is room for */
 
+  guint hint_id;
+
   MesoCanvas *canvas;
   MesoEditor *editor;
 };
@@ -158,6 +160,24 @@ show_hint (MesoToolStrip *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->hint), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->hint), "error");
+}
+
+static gboolean
+hint_cb (gpointer user_data)
+{
+  MesoToolStrip *self = user_data;
+
+  self->hint_id = 0;
+  show_hint (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* With the next frame, once, and never while the canvas is being laid out: by then the strip has its place. */
+static void
+queue_hint (MesoToolStrip *self)
+{
+  if (self->hint_id == 0)
+    self->hint_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, hint_cb, self, NULL);
 }
 
 static void
@@ -304,6 +324,7 @@ meso_tool_strip_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   self->n_shown = 0;
+  g_clear_handle_id (&self->hint_id, g_source_remove);
   g_clear_object (&self->editor);
   g_clear_object (&self->canvas);
 
@@ -380,7 +401,7 @@ meso_tool_strip_set_canvas (MesoToolStrip *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (meso_editor_get_session (editor), "notify::editable", G_CALLBACK (show_editable), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (canvas, "notify::hint", G_CALLBACK (show_hint), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (canvas, "notify::hint", G_CALLBACK (queue_hint), self, G_CONNECT_SWAPPED);
   show_options (self);
   show_hint (self);
   show_editable (self);
@@ -393,4 +414,29 @@ meso_tool_strip_get_hint (MesoToolStrip *self)
   g_return_val_if_fail (MESO_IS_TOOL_STRIP (self), NULL);
 
   return gtk_label_get_text (self->hint);
+}
+
+/** meso_tool_strip_focus: the option that is wanted most; a tool without options has none. */
+void
+meso_tool_strip_focus (MesoToolStrip *self)
+{
+  g_return_if_fail (MESO_IS_TOOL_STRIP (self));
+
+  if (self->n_shown > 0 && gtk_widget_get_visible (GTK_WIDGET (self)))
+    meso_option_row_focus (MESO_OPTION_ROW (self->rows[self->shown[0]]));
+}
+
+/** meso_tool_strip_change: @n: how many steps the first number of the tool goes up, or down. */
+void
+meso_tool_strip_change (MesoToolStrip *self,
+                        int n)
+{
+  g_return_if_fail (MESO_IS_TOOL_STRIP (self));
+
+  for (guint i = 0; i < self->n_shown; i++)
+    if (meso_tool_option_get_step (self->shown[i]) > 0)
+      {
+        meso_tool_options_change (meso_editor_get_options (self->editor), self->shown[i], n);
+        return;
+      }
 }

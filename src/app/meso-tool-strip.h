@@ -21,5 +21,8 @@ G_DECLARE_FINAL_TYPE (MesoToolStrip, meso_tool_strip, MESO, TOOL_STRIP, GtkWidge
 void meso_tool_strip_set_canvas (MesoToolStrip *self,
                                  MesoCanvas *canvas);
 const char *meso_tool_strip_get_hint (MesoToolStrip *self);
+void meso_tool_strip_focus (MesoToolStrip *self);
+void meso_tool_strip_change (MesoToolStrip *self,
+                             int n);
 
 G_END_DECLS
