@@ -143,6 +143,14 @@ confirm_region_cb (GSimpleAction *action,
 }
 
 static void
+mirror_selection_cb (GSimpleAction *action,
+                     GVariant *parameter,
+                     gpointer user_data)
+{
+  activate_on_canvas (user_data, "canvas.mirror-selection");
+}
+
+static void
 guides_cb (GSimpleAction *action,
            GVariant *parameter,
            gpointer user_data)
@@ -265,6 +273,7 @@ static const GActionEntry entries[] = {
   { .name = "fit", .activate = fit_cb },
   { .name = "confirm", .activate = confirm_cb },
   { .name = "confirm-region", .activate = confirm_region_cb },
+  { .name = "mirror-selection", .activate = mirror_selection_cb },
   { .name = "guides", .activate = guides_cb },
   { .name = "visibility", .activate = visibility_cb },
   { .name = "export", .activate = export_cb },
@@ -304,6 +313,7 @@ meso_drawing_actions_new (MesoDrawingPage *page)
 
       add_property_action (actions, name, canvas, name);
     }
+  add_property_action (actions, "mirror", meso_drawing_page_get_editor (page), "mirror");
   add_property_action (actions, "figure", meso_drawing_page_get_editor (page), "figure");
   add_property_action (actions, "only-layer",
                        meso_editor_get_visibility (meso_drawing_page_get_editor (page)), "only-layer");
@@ -346,6 +356,7 @@ meso_drawing_actions_update (GSimpleActionGroup *actions,
   set_enabled (actions, "redo", editable && meso_history_get_can_redo (history));
   set_enabled (actions, "add-view", editable);
   set_enabled (actions, "setup", editable);
+  set_enabled (actions, "mirror-selection", editable);
   set_enabled (actions, "confirm", editable && has_planned);
   set_enabled (actions, "confirm-region", editable && has_planned);
   meso_photo_actions_update (G_ACTION_MAP (actions), meso_drawing_page_get_editor (page));

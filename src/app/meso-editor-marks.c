@@ -7,6 +7,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "meso-editor-mirror.h"
+
 /* What a mark that is only planned to be added is called; it gets its own id when it is. */
 #define NO_ID "new"
 
@@ -37,24 +39,14 @@ meso_editor_create_mark (MesoEditor *self,
   return meso_mark_new (&data, NULL);
 }
 
-/**
- * meso_editor_plan_marks:
- * @marks: (element-type MesoMark): as meso_editor_create_mark() makes them
- *
- * Finds out what meso_editor_add_marks() would add, for those who show it beforehand.
- *
- * Returns: (transfer full) (element-type MesoMark): the same marks with region and side
- */
-GPtrArray *
-meso_editor_plan_marks (MesoEditor *self,
-                        GPtrArray *marks)
+/* As meso_editor_plan_marks(); @twinless: (out): for which there is no twin. */
+static GPtrArray *
+plan (MesoEditor *self,
+      GPtrArray *marks,
+      MesoTwinless *twinless)
 {
-  GPtrArray *planned;
+  GPtrArray *planned = g_ptr_array_new_full (marks->len, g_object_unref);
 
-  g_return_val_if_fail (MESO_IS_EDITOR (self), NULL);
-  g_return_val_if_fail (marks != NULL, NULL);
-
-  planned = g_ptr_array_new_full (marks->len, g_object_unref);
   for (guint i = 0; i < marks->len; i++)
     {
       MesoMark *mark = g_ptr_array_index (marks, i);
@@ -63,7 +55,31 @@ meso_editor_plan_marks (MesoEditor *self,
       meso_editor_find_site (self, &data);
       g_ptr_array_add (planned, meso_mark_changed (mark, &data));
     }
+  *twinless = (MesoTwinless){ 0 };
+  if (meso_editor_get_mirror (self))
+    meso_editor_append_twins (self, planned, twinless);
   return planned;
+}
+
+/**
+ * meso_editor_plan_marks:
+ * @marks: (element-type MesoMark): as meso_editor_create_mark() makes them
+ *
+ * Finds out what meso_editor_add_marks() would add, for those who show it beforehand.
+ *
+ * Returns: (transfer full) (element-type MesoMark): the same marks with region and side, then, while mirroring is on,
+ *   their twins
+ */
+GPtrArray *
+meso_editor_plan_marks (MesoEditor *self,
+                        GPtrArray *marks)
+{
+  MesoTwinless twinless;
+
+  g_return_val_if_fail (MESO_IS_EDITOR (self), NULL);
+  g_return_val_if_fail (marks != NULL, NULL);
+
+  return plan (self, marks, &twinless);
 }
 
 /* The number after "grid-" of a pattern token; 0 if it is of another kind. */
@@ -126,6 +142,7 @@ meso_editor_add_marks (MesoEditor *self,
   g_autoptr (MesoEdit) edit = NULL;
   g_autoptr (GPtrArray) planned = NULL;
   g_autofree char *pattern = NULL;
+  MesoTwinless twinless;
   MesoMap *map;
 
   g_return_val_if_fail (MESO_IS_EDITOR (self), FALSE);
@@ -137,7 +154,7 @@ meso_editor_add_marks (MesoEditor *self,
   edit = meso_edit_new (name);
   if (pattern_kind != NULL)
     pattern = meso_editor_allocate_pattern (self, pattern_kind);
-  planned = meso_editor_plan_marks (self, marks);
+  planned = plan (self, marks, &twinless);
   for (guint i = 0; i < planned->len; i++)
     {
       g_autofree char *id = meso_session_allocate_id (meso_editor_get_session (self), "m");
@@ -152,6 +169,7 @@ meso_editor_add_marks (MesoEditor *self,
   if (!meso_editor_apply (self, edit))
     return FALSE;
   meso_selection_clear (meso_editor_get_selection (self));
+  meso_editor_say_twinless (self, &twinless);
   return TRUE;
 }
 

@@ -17,10 +17,10 @@ new_view (MesoEditor *self,
   return diagram != NULL ? meso_diagram_create_map (diagram) : NULL;
 }
 
-/* Where a view stands among those in use, by the order of the window. */
-static guint
-find_place_of_view (MesoSession *session,
-                    const char *diagram_id)
+/** meso_session_find_place_of_view: where a view stands among those in use, by the order of the window. */
+guint
+meso_session_find_place_of_view (MesoSession *session,
+                                 const char *diagram_id)
 {
   int order = meso_diagram_set_get_view_position (diagram_id);
   guint n = meso_session_get_n_maps (session);
@@ -62,7 +62,7 @@ meso_editor_add_view (MesoEditor *self,
   if (existing == NULL)
     {
       edit = meso_edit_new (_ ("Add View"));
-      meso_edit_add_map (edit, map, find_place_of_view (session, diagram_id));
+      meso_edit_add_map (edit, map, meso_session_find_place_of_view (session, diagram_id));
       if (!meso_editor_apply (self, edit))
         return NULL;
       existing = map;

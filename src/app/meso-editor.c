@@ -9,6 +9,7 @@
 
 #include "diagram/meso-map-diagram.h"
 #include "diagram/meso-site.h"
+#include "meso-editor-mirror.h"
 #include "meso-editor-views.h"
 #include "meso-editor-visibility.h"
 
@@ -26,6 +27,7 @@ struct _MesoEditor
   MesoTool tool;
   MesoTool tool_before; /* calibrating */
   MesoSex figure; /* that was chosen; unset: nobody has */
+  gboolean mirror;
 };
 
 G_DEFINE_FINAL_TYPE (MesoEditor, meso_editor, G_TYPE_OBJECT)
@@ -38,6 +40,7 @@ enum
   PROP_DIAGRAM,
   PROP_TOOL,
   PROP_FIGURE,
+  PROP_MIRROR,
   N_PROPS
 };
 
@@ -114,6 +117,8 @@ follow_photo (MesoEditor *self,
       {
         find_diagram (self);
         g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIAGRAM]);
+        if (self->mirror && !meso_editor_check_mirror (self))
+          meso_editor_set_mirror (self, FALSE);
         return;
       }
 }
@@ -165,6 +170,9 @@ meso_editor_get_property (GObject *object,
     case PROP_TOOL:
       g_value_set_uint (value, self->tool);
       break;
+    case PROP_MIRROR:
+      g_value_set_boolean (value, self->mirror);
+      break;
     case PROP_FIGURE:
       g_value_set_string (value, meso_vocabulary_get_token (&meso_variant_vocabulary, meso_editor_get_figure (self)));
       break;
@@ -192,6 +200,9 @@ meso_editor_set_property (GObject *object,
     case PROP_TOOL:
       meso_editor_set_tool (self, (MesoTool) g_value_get_uint (value));
       break;
+    case PROP_MIRROR:
+      meso_editor_set_mirror (self, g_value_get_boolean (value));
+      break;
     case PROP_FIGURE:
       set_figure_by_token (self, g_value_get_string (value));
       break;
@@ -213,6 +224,13 @@ fill_hand (MesoEditor *self)
 }
 
 static void
+session_editable_cb (MesoEditor *self)
+{
+  if (!meso_session_is_editable (self->session))
+    meso_editor_set_mirror (self, FALSE);
+}
+
+static void
 meso_editor_constructed (GObject *object)
 {
   MesoEditor *self = MESO_EDITOR (object);
@@ -220,6 +238,8 @@ meso_editor_constructed (GObject *object)
   G_OBJECT_CLASS (meso_editor_parent_class)->constructed (object);
 
   g_signal_connect_object (self->session, "edited", G_CALLBACK (session_edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "notify::editable", G_CALLBACK (session_editable_cb), self,
+                           G_CONNECT_SWAPPED);
   meso_editor_watch_visibility (self);
   meso_editor_set_map (self, meso_session_get_map (self->session, 0));
   fill_hand (self);
@@ -262,6 +282,8 @@ meso_editor_class_init (MesoEditorClass *klass)
   properties[PROP_TOOL] =
     g_param_spec_uint ("tool", NULL, NULL, 0, MESO_N_TOOLS - 1, MESO_TOOL_POINT, flags | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_FIGURE] = g_param_spec_string ("figure", NULL, NULL, NULL, flags | G_PARAM_EXPLICIT_NOTIFY);
+  properties[PROP_MIRROR] =
+    g_param_spec_boolean ("mirror", NULL, NULL, FALSE, flags | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   /**
@@ -381,6 +403,7 @@ meso_editor_set_map (MesoEditor *self,
   if (!g_set_object (&self->map, map))
     return;
   meso_editor_leave_calibration (self);
+  meso_editor_set_mirror (self, FALSE);
   find_diagram (self);
   meso_selection_clear (self->selection);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MAP]);
@@ -417,6 +440,29 @@ meso_editor_set_tool (MesoEditor *self,
   self->tool_before = self->tool;
   self->tool = tool;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOOL]);
+}
+
+/** meso_editor_get_mirror: whether every mark that is added brings its twin. */
+gboolean
+meso_editor_get_mirror (MesoEditor *self)
+{
+  g_return_val_if_fail (MESO_IS_EDITOR (self), FALSE);
+
+  return self->mirror;
+}
+
+/** meso_editor_set_mirror: stays off, and says why, on a view that shows one side only. */
+void
+meso_editor_set_mirror (MesoEditor *self,
+                        gboolean mirror)
+{
+  g_return_if_fail (MESO_IS_EDITOR (self));
+
+  if (self->mirror == !!mirror)
+    return;
+  self->mirror = mirror && meso_editor_check_mirror (self);
+  /* Also when it stayed as it was: a switch has turned already. */
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_MIRROR]);
 }
 
 /** meso_editor_leave_calibration: back to the tool that was there before, if one is calibrating. */

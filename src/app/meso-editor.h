@@ -31,7 +31,8 @@ typedef enum
  * to it rather than to each other.
  *
  * Properties, all notified: "map" (the view that is shown), "diagram" (what that is drawn on, notified alone when a
- * photo was calibrated or turned round), "tool", "figure" (as `female` or `male`), "mirror" comes later.
+ * photo was calibrated or turned round), "tool", "figure" (as `female` or `male`), "mirror"
+ * (whether every mark that is added brings its twin on the other side; off again when another view is shown).
  * Signals: "message" (const char *text, gboolean is_error) for the status line; "measured" (double mm), when two places
  * of a photo were marked whose distance is to be asked for; "edited" (MesoEdit *) is the session's.
  */
@@ -56,6 +57,9 @@ void meso_editor_set_tool (MesoEditor *self,
 MesoSex meso_editor_get_figure (MesoEditor *self);
 void meso_editor_set_figure (MesoEditor *self,
                              MesoSex figure);
+gboolean meso_editor_get_mirror (MesoEditor *self);
+void meso_editor_set_mirror (MesoEditor *self,
+                             gboolean mirror);
 void meso_editor_leave_calibration (MesoEditor *self);
 void meso_editor_measured (MesoEditor *self,
                            double mm);

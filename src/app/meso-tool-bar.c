@@ -14,6 +14,7 @@ struct _MesoToolBar
   GtkWidget parent_instance;
 
   GtkToggleButton *buttons[MESO_N_TOOLS]; /* NULL for those that are not picked here */
+  GtkWidget *mirror_button;
   GtkWidget *warnings_button;
   GtkWidget *names_button;
   GtkMenuButton *guides_button;
@@ -47,6 +48,7 @@ show_tool (MesoToolBar *self)
       gtk_widget_set_sensitive (GTK_WIDGET (self->buttons[tool]),
                                 editable || tool == MESO_TOOL_SELECT || tool == MESO_TOOL_RULER);
     }
+  gtk_widget_set_sensitive (self->mirror_button, editable);
 }
 
 static void
@@ -191,6 +193,14 @@ show_visibility (MesoToolBar *self)
     gtk_widget_remove_css_class (GTK_WIDGET (self->visibility_button), "in-use");
 }
 
+/* What every tool does on both sides. */
+static void
+add_mirror (MesoToolBar *self)
+{
+  self->mirror_button = create_switch (self, "meso-mirror-symbolic", "draw.mirror");
+  add_button (self, self->mirror_button, _ ("Mirror"), _ ("Mirror: Every Mark on Both Sides (M)"));
+}
+
 static void
 meso_tool_bar_init (MesoToolBar *self)
 {
@@ -203,6 +213,7 @@ meso_tool_bar_init (MesoToolBar *self)
   for (guint tool = 0; tool < MESO_N_TOOLS; tool++)
     if (meso_tool_get_info ((MesoTool) tool)->create != NULL && meso_tool_get_info ((MesoTool) tool)->icon != NULL)
       add_tool (self, (MesoTool) tool);
+  add_mirror (self);
   gtk_widget_set_parent (gtk_separator_new (GTK_ORIENTATION_HORIZONTAL), GTK_WIDGET (self));
   add_guides (self);
   add_visibility (self);

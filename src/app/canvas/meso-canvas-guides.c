@@ -57,7 +57,7 @@ meso_canvas_update_guides (MesoCanvas *self)
   meso_canvas_furniture_set_advice (self->furniture, has_warnings ? meso_guide_get_advice () : NULL);
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), has_warnings);
   meso_canvas_update_pointer (self);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  meso_canvas_invalidate (self, MESO_NODE_MASK (MESO_NODE_MIRROR));
 }
 
 /* Which warning zones are under the pointer, each in full. */

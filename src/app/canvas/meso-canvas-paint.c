@@ -66,6 +66,10 @@ make_node (MesoCanvas *self,
       return make_selection (self);
     case MESO_NODE_NEXT:
       return meso_canvas_make_next (self);
+    case MESO_NODE_MIRROR:
+      return meso_canvas_make_mirror (self);
+    case MESO_NODE_TWIN:
+      return meso_canvas_make_twin (self);
     case MESO_NODE_HOVER:
       return make_hover (self);
     case MESO_NODE_TOOL:

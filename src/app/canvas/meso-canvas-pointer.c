@@ -150,6 +150,7 @@ meso_canvas_update_pointer (MesoCanvas *self)
       set_pointer (self, g_steal_pointer (&reading));
     }
 
+  meso_canvas_move_twin (self);
   if (!is_hovering (self) && !self->has_crosshair)
     region = NULL;
   if (region != self->hover_region)

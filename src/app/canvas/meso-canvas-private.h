@@ -15,6 +15,8 @@ typedef enum
   MESO_NODE_REGION,
   MESO_NODE_SELECTION,
   MESO_NODE_NEXT,
+  MESO_NODE_MIRROR,
+  MESO_NODE_TWIN,
   MESO_NODE_HOVER,
   MESO_NODE_TOOL,
   MESO_NODE_CROSSHAIR,
@@ -87,6 +89,12 @@ GskRenderNode *meso_canvas_make_next (MesoCanvas *self);
 void meso_canvas_begin_walk (MesoCanvas *self);
 void meso_canvas_end_walk (MesoCanvas *self);
 void meso_canvas_class_add_confirm_actions (GtkWidgetClass *widget_class);
+
+GskRenderNode *meso_canvas_make_mirror (MesoCanvas *self);
+GskRenderNode *meso_canvas_make_twin (MesoCanvas *self);
+void meso_canvas_follow_mirror (MesoCanvas *self);
+void meso_canvas_move_twin (MesoCanvas *self);
+void meso_canvas_class_add_mirror_actions (GtkWidgetClass *widget_class);
 
 void meso_canvas_add_controllers (MesoCanvas *self);
 void meso_canvas_watch_window (MesoCanvas *self,

@@ -492,6 +492,7 @@ meso_canvas_class_init (MesoCanvasClass *klass)
   meso_canvas_class_add_view_actions (widget_class);
   meso_canvas_class_add_keys (widget_class);
   meso_canvas_class_add_confirm_actions (widget_class);
+  meso_canvas_class_add_mirror_actions (widget_class);
 }
 
 static void
@@ -548,6 +549,7 @@ meso_canvas_set_editor (MesoCanvas *self,
       add_tools (self);
       connect_editor (self);
       meso_canvas_begin_walk (self);
+      meso_canvas_follow_mirror (self);
       editor_tool_cb (self);
       meso_canvas_update_look (self);
     }
