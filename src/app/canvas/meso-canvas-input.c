@@ -254,13 +254,14 @@ window_event_cb (GtkEventControllerLegacy *controller,
   return GDK_EVENT_PROPAGATE;
 }
 
-/** meso_canvas_watch_window: @root: (nullable): the window that the canvas is in now */
-void
-meso_canvas_watch_window (MesoCanvas *self,
-                          GtkRoot *root)
+/* The canvas is in another window, or in none. */
+static void
+root_cb (MesoCanvas *self)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkEventController *events = self->window_events;
 
+  meso_input_lose (self->input);
   if (events != NULL)
     {
       g_clear_weak_pointer (&self->window_events);
@@ -301,6 +302,14 @@ leave_cb (GtkEventControllerMotion *controller,
     return;
   meso_canvas_tell_place (self);
   meso_canvas_update_pointer (self);
+}
+
+static void
+focus_enter_cb (GtkEventControllerFocus *controller,
+                MesoCanvas *self)
+{
+  if (self->editor != NULL)
+    meso_canvas_say_tool (self);
 }
 
 /* What clicks have built up stays, so that its options can be set meanwhile; what is held down is off. */
@@ -385,6 +394,7 @@ meso_canvas_add_controllers (MesoCanvas *self)
 
   self->input = meso_input_new (self->viewport);
   g_signal_connect_swapped (self->input, "changed", G_CALLBACK (input_changed_cb), self);
+  g_signal_connect (self, "notify::root", G_CALLBACK (root_cb), NULL);
 
   /* Gestures would each decide for themselves; what they decide could not be tested without the devices. */
   g_signal_connect (events, "event", G_CALLBACK (event_cb), self);
@@ -394,6 +404,7 @@ meso_canvas_add_controllers (MesoCanvas *self)
   gtk_widget_add_controller (GTK_WIDGET (self), motion);
   g_signal_connect (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), scroll);
+  g_signal_connect (focus, "enter", G_CALLBACK (focus_enter_cb), self);
   g_signal_connect (focus, "leave", G_CALLBACK (focus_leave_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), focus);
 }

@@ -12,7 +12,6 @@
 #define LONG_NUDGE 500
 /* The crosshair has further to go than a mark that is put right. */
 #define CROSSHAIR_STEPS 2
-#define REVEAL_MARGIN 48
 
 /* Digits go by the key and not by what it is labelled with: French keyboards give "&" for 1. */
 #define KEYCODE_1 10
@@ -30,8 +29,10 @@ select_all (GtkWidget *widget,
 {
   MesoCanvas *self = MESO_CANVAS (widget);
 
-  if (self->editor != NULL)
-    meso_editor_select_all (self->editor);
+  if (self->editor == NULL)
+    return;
+  meso_canvas_set_crosshair (self, NULL);
+  meso_editor_select_all (self->editor);
 }
 
 static void
@@ -43,6 +44,7 @@ delete_selection (GtkWidget *widget,
 
   if (self->editor == NULL)
     return;
+  meso_input_lose (self->input);
   meso_canvas_tool_cancel (self->tool);
   meso_editor_delete_selection (self->editor);
 }
@@ -150,7 +152,6 @@ step_mark (MesoCanvas *self,
   int n_marks = map != NULL ? (int) meso_map_get_n_marks (map) : 0;
   int at = n_marks > 0 ? find_current (self, map, forward) : 0;
   const char *ids[2] = { NULL };
-  MesoPoint place;
   MesoMark *mark = NULL;
 
   /* Past those that are hidden or locked. */
@@ -161,10 +162,10 @@ step_mark (MesoCanvas *self,
     }
   if (mark == NULL || meso_editor_is_locked (self->editor, mark))
     return;
+  meso_canvas_set_crosshair (self, NULL);
   ids[0] = meso_mark_get_id (mark);
   meso_selection_set (meso_editor_get_selection (self->editor), ids);
-  place = meso_mark_get_place (mark);
-  meso_viewport_reveal (self->viewport, place.x / 100.0, place.y / 100.0, REVEAL_MARGIN);
+  meso_canvas_reveal (self, meso_mark_get_place (mark));
 }
 
 static void
@@ -183,27 +184,38 @@ previous_mark (GtkWidget *widget,
   step_mark (MESO_CANVAS (widget), FALSE);
 }
 
+/* One more: the next one after the last that is selected. */
 static void
-move_crosshair (MesoCanvas *self,
-                int dx,
-                int dy)
+add_next_mark (GtkWidget *widget,
+               const char *name,
+               GVariant *parameter)
 {
-  cairo_rectangle_t bounds = meso_viewport_get_bounds (self->viewport);
-  MesoPoint place = self->crosshair;
-  double x, y;
+  MesoCanvas *self = MESO_CANVAS (widget);
+  MesoSelection *selection = self->editor != NULL ? meso_editor_get_selection (self->editor) : NULL;
+  MesoMap *map = self->editor != NULL ? meso_editor_get_map (self->editor) : NULL;
+  MesoMark *next = NULL;
 
-  if (!self->has_crosshair)
+  for (guint i = map != NULL ? meso_map_get_n_marks (map) : 0; i > 0; i--)
     {
-      x = self->has_pointer ? self->pointer_x : meso_viewport_get_width (self->viewport) / 2;
-      y = self->has_pointer ? self->pointer_y : meso_viewport_get_height (self->viewport) / 2;
-      meso_viewport_to_mm (self->viewport, x, y, &x, &y);
-      place = (MesoPoint){ (int) lround (x) * 100, (int) lround (y) * 100 };
+      MesoMark *mark = meso_map_get_mark (map, i - 1);
+
+      if (meso_selection_contains (selection, meso_mark_get_id (mark)))
+        break;
+      if (!meso_editor_is_locked (self->editor, mark))
+        next = mark;
     }
-  x = CLAMP (place.x + dx * CROSSHAIR_STEPS, bounds.x * 100, (bounds.x + bounds.width) * 100);
-  y = CLAMP (place.y + dy * CROSSHAIR_STEPS, bounds.y * 100, (bounds.y + bounds.height) * 100);
-  place = (MesoPoint){ (int) x, (int) y };
-  meso_canvas_set_crosshair (self, &place);
-  meso_viewport_reveal (self->viewport, place.x / 100.0, place.y / 100.0, REVEAL_MARGIN);
+  if (next == NULL)
+    return;
+  meso_canvas_set_crosshair (self, NULL);
+  meso_selection_toggle (selection, meso_mark_get_id (next));
+  meso_canvas_reveal (self, meso_mark_get_place (next));
+}
+
+/* Something is held down, and keys do not reach into it. */
+static gboolean
+is_busy (MesoCanvas *self)
+{
+  return self->editor == NULL || meso_input_get_drag (self->input) != MESO_DRAG_NONE;
 }
 
 static void
@@ -215,12 +227,26 @@ nudge (GtkWidget *widget,
   int dx, dy;
 
   g_variant_get (parameter, "(ii)", &dx, &dy);
-  if (self->editor == NULL || meso_input_get_drag (self->input) != MESO_DRAG_NONE)
+  if (is_busy (self))
     return;
-  if (has_selection (self) && meso_editor_get_tool (self->editor) != MESO_TOOL_CALIBRATE)
+  /* Once the crosshair is out it goes on, so that several marks can be picked with it, and none moved by mistake. */
+  if (has_selection (self) && !self->has_crosshair && meso_editor_get_tool (self->editor) != MESO_TOOL_CALIBRATE)
     meso_editor_move_selection (self->editor, dx, dy, TRUE);
   else
-    move_crosshair (self, dx, dy);
+    meso_canvas_move_crosshair (self, dx * CROSSHAIR_STEPS, dy * CROSSHAIR_STEPS);
+}
+
+static void
+step_region (GtkWidget *widget,
+             const char *name,
+             GVariant *parameter)
+{
+  MesoCanvas *self = MESO_CANVAS (widget);
+  int dx, dy;
+
+  g_variant_get (parameter, "(ii)", &dx, &dy);
+  if (!is_busy (self))
+    meso_canvas_step_region (self, dx, dy);
 }
 
 static void
@@ -230,15 +256,15 @@ drop_mark (GtkWidget *widget,
 {
   MesoCanvas *self = MESO_CANVAS (widget);
 
-  if (self->editor == NULL)
+  if (is_busy (self))
     return;
   if (self->has_crosshair)
     meso_canvas_click_crosshair (self, (MesoPointerModifiers) 0);
-  else
-    meso_canvas_tool_finish (self->tool);
+  else if (!meso_canvas_tool_finish (self->tool))
+    meso_canvas_show_crosshair (self);
 }
 
-/* With Shift, as of the mouse. */
+/* As a click with Shift: what that means is up to the tool. */
 static void
 drop_with_shift (GtkWidget *widget,
                  const char *name,
@@ -246,10 +272,11 @@ drop_with_shift (GtkWidget *widget,
 {
   MesoCanvas *self = MESO_CANVAS (widget);
 
-  if (self->editor != NULL && self->has_crosshair)
+  if (!is_busy (self) && self->has_crosshair)
     meso_canvas_click_crosshair (self, MESO_POINTER_SHIFT);
 }
 
+/* What is half-made; or else the mark at the crosshair joins the selection, or leaves it. */
 static void
 finish (GtkWidget *widget,
         const char *name,
@@ -257,8 +284,10 @@ finish (GtkWidget *widget,
 {
   MesoCanvas *self = MESO_CANVAS (widget);
 
-  if (self->editor != NULL)
-    meso_canvas_tool_finish (self->tool);
+  if (is_busy (self) || meso_canvas_tool_finish (self->tool))
+    return;
+  if (self->has_crosshair && meso_editor_get_tool (self->editor) == MESO_TOOL_SELECT)
+    meso_canvas_click_crosshair (self, MESO_POINTER_CONTROL);
 }
 
 /* Like the key in a text: what was done last goes, or else what is selected. */
@@ -269,7 +298,7 @@ step_back (GtkWidget *widget,
 {
   MesoCanvas *self = MESO_CANVAS (widget);
 
-  if (self->editor != NULL && !meso_canvas_tool_step_back (self->tool))
+  if (!is_busy (self) && !meso_canvas_tool_step_back (self->tool))
     gtk_widget_activate_action (widget, "canvas.delete", NULL);
 }
 
@@ -288,6 +317,8 @@ add_nudge_bindings (GtkWidgetClass *widget_class,
                                            dx * NUDGE, dy * NUDGE);
       gtk_widget_class_add_binding_action (widget_class, keyvals[i], GDK_SHIFT_MASK, "canvas.nudge", "(ii)",
                                            dx * LONG_NUDGE, dy * LONG_NUDGE);
+      gtk_widget_class_add_binding_action (widget_class, keyvals[i], GDK_CONTROL_MASK, "canvas.step-region", "(ii)",
+                                           dx, dy);
     }
 }
 
@@ -324,6 +355,7 @@ add_bindings (GtkWidgetClass *widget_class)
   bind (widget_class, GDK_KEY_k, none, "canvas.colour-by-product");
   bind (widget_class, GDK_KEY_j, none, "canvas.next-mark");
   bind (widget_class, GDK_KEY_j, GDK_SHIFT_MASK, "canvas.previous-mark");
+  bind (widget_class, GDK_KEY_j, GDK_CONTROL_MASK, "canvas.add-next-mark");
   bind (widget_class, GDK_KEY_Delete, none, "canvas.delete");
   bind (widget_class, GDK_KEY_KP_Delete, none, "canvas.delete");
   bind (widget_class, GDK_KEY_BackSpace, none, "canvas.step-back");
@@ -359,6 +391,8 @@ meso_canvas_class_add_keys (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "canvas.next-mark", NULL, next_mark);
   gtk_widget_class_install_action (widget_class, "canvas.previous-mark", NULL, previous_mark);
   gtk_widget_class_install_action (widget_class, "canvas.nudge", "(ii)", nudge);
+  gtk_widget_class_install_action (widget_class, "canvas.step-region", "(ii)", step_region);
+  gtk_widget_class_install_action (widget_class, "canvas.add-next-mark", NULL, add_next_mark);
   gtk_widget_class_install_action (widget_class, "canvas.drop-mark", NULL, drop_mark);
   gtk_widget_class_install_action (widget_class, "canvas.drop-with-shift", NULL, drop_with_shift);
   gtk_widget_class_install_action (widget_class, "canvas.finish", NULL, finish);

@@ -22,20 +22,6 @@ get_diagram (MesoCanvas *self)
   return self->editor != NULL ? meso_editor_get_diagram (self->editor) : NULL;
 }
 
-/** meso_canvas_update_label: what a screen reader says of the canvas */
-void
-meso_canvas_update_label (MesoCanvas *self)
-{
-  MesoDiagram *diagram = get_diagram (self);
-
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  diagram != NULL ? meso_diagram_get_title (diagram) : _ ("Map"),
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                  self->pointer != NULL ? self->pointer : "",
-                                  -1);
-}
-
 /* The zones of a place, where they show: " · Infraorbital foramen". */
 static char *
 name_warnings (MesoCanvas *self,
@@ -179,83 +165,6 @@ meso_canvas_update_cursor (MesoCanvas *self)
     return;
   self->cursor = name;
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), name);
-}
-
-/* Keys instead of a pointer. */
-static void
-send_from_crosshair (MesoCanvas *self,
-                     MesoPointerType type,
-                     MesoPointerModifiers modifiers)
-{
-  MesoPointerEvent event = {
-    .type = type,
-    .device = MESO_POINTER_KEYS,
-    .button = 1,
-    .modifiers = modifiers,
-    .n = 1,
-    .time = g_get_monotonic_time () / 1000,
-  };
-
-  event.x_mm = self->crosshair.x / 100.0;
-  event.y_mm = self->crosshair.y / 100.0;
-  meso_viewport_to_px (self->viewport, event.x_mm, event.y_mm, &event.x, &event.y);
-  meso_canvas_tool_event (self->tool, &event);
-}
-
-/** meso_canvas_click_crosshair: a click of the tool where the crosshair is, with or without Shift */
-void
-meso_canvas_click_crosshair (MesoCanvas *self,
-                             MesoPointerModifiers modifiers)
-{
-  send_from_crosshair (self, MESO_POINTER_PRESS, modifiers);
-  send_from_crosshair (self, MESO_POINTER_RELEASE, modifiers);
-}
-
-static void
-send_from_pointer (MesoCanvas *self)
-{
-  MesoPointerEvent event = {
-    .type = MESO_POINTER_MOTION,
-    .device = MESO_POINTER_MOUSE,
-    .x = self->pointer_x,
-    .y = self->pointer_y,
-    .time = g_get_monotonic_time () / 1000,
-    .n = 1,
-  };
-
-  meso_viewport_to_mm (self->viewport, event.x, event.y, &event.x_mm, &event.y_mm);
-  meso_canvas_tool_event (self->tool, &event);
-}
-
-/** meso_canvas_tell_place: tells the tool what it is over, where it is new or what is under it has changed */
-void
-meso_canvas_tell_place (MesoCanvas *self)
-{
-  if (self->tool == NULL || meso_input_get_drag (self->input) != MESO_DRAG_NONE)
-    return;
-  if (self->has_crosshair)
-    send_from_crosshair (self, MESO_POINTER_MOTION, (MesoPointerModifiers) 0);
-  else if (self->has_pointer)
-    send_from_pointer (self);
-  else
-    meso_canvas_tool_leave (self->tool);
-}
-
-/** meso_canvas_set_crosshair: @place: (nullable): where keys would drop a mark; %NULL puts it away */
-void
-meso_canvas_set_crosshair (MesoCanvas *self,
-                           const MesoPoint *place)
-{
-  if (place == NULL && !self->has_crosshair)
-    return;
-  self->has_crosshair = place != NULL;
-  if (place != NULL)
-    self->crosshair = *place;
-  meso_canvas_tell_place (self);
-  meso_canvas_invalidate (self, MESO_NODE_MASK (MESO_NODE_CROSSHAIR));
-  meso_canvas_update_pointer (self);
-  if (place != NULL)
-    meso_canvas_update_label (self);
 }
 
 /**

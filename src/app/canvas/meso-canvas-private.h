@@ -59,6 +59,11 @@ struct _MesoCanvas
   gboolean has_crosshair;
   MesoPoint crosshair;
 
+  /* What a screen reader is to say next */
+  char *news;
+  gboolean place_is_news;
+  guint speech_id;
+
   /* What is held down */
   MesoInput *input;
   gboolean space_is_held;
@@ -70,7 +75,6 @@ void meso_canvas_invalidate (MesoCanvas *self,
                              guint nodes);
 void meso_canvas_paint (GtkWidget *widget,
                         GtkSnapshot *snapshot);
-void meso_canvas_update_label (MesoCanvas *self);
 void meso_canvas_update_pointer (MesoCanvas *self);
 void meso_canvas_update_cursor (MesoCanvas *self);
 void meso_canvas_update_look (MesoCanvas *self);
@@ -79,11 +83,27 @@ void meso_canvas_update_guides (MesoCanvas *self);
 MesoGuideFlags meso_canvas_get_shown_guides (MesoCanvas *self);
 void meso_canvas_set_crosshair (MesoCanvas *self,
                                 const MesoPoint *place);
+void meso_canvas_show_crosshair (MesoCanvas *self);
+void meso_canvas_move_crosshair (MesoCanvas *self,
+                                 int dx,
+                                 int dy);
+void meso_canvas_step_region (MesoCanvas *self,
+                              int dx,
+                              int dy);
 void meso_canvas_click_crosshair (MesoCanvas *self,
                                   MesoPointerModifiers modifiers);
 void meso_canvas_tell_place (MesoCanvas *self);
+void meso_canvas_reveal (MesoCanvas *self,
+                         MesoPoint place);
 gboolean meso_canvas_cancel (MesoCanvas *self);
 void meso_canvas_fit_opening (MesoCanvas *self);
+
+void meso_canvas_connect_speech (MesoCanvas *self);
+void meso_canvas_clear_speech (MesoCanvas *self);
+void meso_canvas_update_label (MesoCanvas *self);
+void meso_canvas_say_place (MesoCanvas *self);
+void meso_canvas_say_no_region (MesoCanvas *self);
+void meso_canvas_say_tool (MesoCanvas *self);
 
 GskRenderNode *meso_canvas_make_next (MesoCanvas *self);
 void meso_canvas_begin_walk (MesoCanvas *self);
@@ -97,8 +117,6 @@ void meso_canvas_move_twin (MesoCanvas *self);
 void meso_canvas_class_add_mirror_actions (GtkWidgetClass *widget_class);
 
 void meso_canvas_add_controllers (MesoCanvas *self);
-void meso_canvas_watch_window (MesoCanvas *self,
-                               GtkRoot *root);
 void meso_canvas_hold_space (MesoCanvas *self,
                              gboolean is_held);
 void meso_canvas_class_add_view_actions (GtkWidgetClass *widget_class);

@@ -240,6 +240,7 @@ connect_editor (MesoCanvas *self)
   /* After the editor, which takes marks that are gone out of the selection. */
   g_signal_connect_object (meso_editor_get_session (self->editor), "edited", G_CALLBACK (session_edited_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  meso_canvas_connect_speech (self);
 }
 
 static void
@@ -264,6 +265,7 @@ drop_editor (MesoCanvas *self)
   g_signal_handlers_disconnect_by_data (meso_editor_get_selection (self->editor), self);
   g_signal_handlers_disconnect_by_data (meso_editor_get_visibility (self->editor), self);
   g_signal_handlers_disconnect_by_data (self->editor, self);
+  meso_canvas_clear_speech (self);
   g_clear_object (&self->hover_mark);
   self->hover_region = NULL;
   self->pointer_region = NULL;
@@ -296,21 +298,6 @@ static void
 scale_factor_cb (MesoCanvas *self)
 {
   gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-static void
-meso_canvas_root (GtkWidget *widget)
-{
-  GTK_WIDGET_CLASS (meso_canvas_parent_class)->root (widget);
-  meso_canvas_watch_window (MESO_CANVAS (widget), gtk_widget_get_root (widget));
-}
-
-static void
-meso_canvas_unroot (GtkWidget *widget)
-{
-  meso_input_lose (MESO_CANVAS (widget)->input);
-  meso_canvas_watch_window (MESO_CANVAS (widget), NULL);
-  GTK_WIDGET_CLASS (meso_canvas_parent_class)->unroot (widget);
 }
 
 static void
@@ -470,8 +457,6 @@ meso_canvas_class_init (MesoCanvasClass *klass)
   widget_class->measure = meso_canvas_measure;
   widget_class->size_allocate = meso_canvas_size_allocate;
   widget_class->css_changed = meso_canvas_css_changed;
-  widget_class->root = meso_canvas_root;
-  widget_class->unroot = meso_canvas_unroot;
 
   properties[PROP_EDITOR] = g_param_spec_object ("editor", NULL, NULL, MESO_TYPE_EDITOR, writable);
   properties[PROP_ZOOM_PERCENT] = g_param_spec_int ("zoom-percent", NULL, NULL, 0, G_MAXINT, 100, readable);

@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  * "canvas.fit", "canvas.fit-whole", "canvas.select-all", "canvas.delete", "canvas.cancel", "canvas.set-layer" (i, a
  * #MesoLayer), "canvas.tool" (s, a token of meso-tools.c), "canvas.toggle-planned", "canvas.next-mark",
  * "canvas.previous-mark", "canvas.nudge" ((ii), in 1/100 mm for the selection, the crosshair twice as far),
+ * "canvas.add-next-mark" (to the selection), "canvas.step-region" ((ii), a direction, for the crosshair),
  * "canvas.drop-mark" and "canvas.drop-with-shift" (a click of the tool at the crosshair), "canvas.finish" and
  * "canvas.step-back" (for what clicks build up), and the switches "canvas.colour-by-product", "canvas.guide-midline"
  * and so on.
