@@ -582,6 +582,24 @@ test_many (MesoToolFixture *f,
   check_hint (f, "Filled: ");
 }
 
+/* Coloured by product, so is what is not there yet. */
+static void
+test_look (MesoToolFixture *f,
+           gconstpointer data)
+{
+  const char *const ids[] = { "p0", "p1", NULL };
+  MesoSceneStyle style;
+
+  add_product (f, "p1");
+  hover (f, CHEEK);
+  meso_tool_fixture_paint (f);
+  meso_canvas_tool_set_look (f->tool, MESO_COLOUR_BY_PRODUCT, ids);
+  meso_canvas_tool_init_style (f->tool, &style);
+  g_assert_cmpint (style.key, ==, MESO_COLOUR_BY_PRODUCT);
+  g_assert_cmpstr (style.product_ids[1], ==, "p1");
+  meso_tool_fixture_paint (f);
+}
+
 /* A finger shows what it would do while it is down. */
 static void
 test_touch (MesoToolFixture *f,
@@ -623,6 +641,7 @@ main (int argc,
   ADD ("/grid-tool/read-only", test_read_only);
   ADD ("/grid-tool/other-view", test_other_view);
   ADD ("/grid-tool/many", test_many);
+  ADD ("/grid-tool/look", test_look);
   ADD ("/grid-tool/touch", test_touch);
 
   return g_test_run ();

@@ -10,7 +10,7 @@
 #define MAX_SHOWN 5
 #define SPACING 12
 /* With less room than this for the words, options go into the list. */
-#define HINT_ROOM 200
+#define HINT_ROOM 150
 /* With less than this there is no use in words. */
 #define MIN_HINT_ROOM 72
 

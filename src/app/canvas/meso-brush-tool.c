@@ -200,7 +200,7 @@ meso_brush_tool_draw_overlay (MesoCanvasTool *tool,
 
   if (self->plan == NULL)
     return;
-  meso_plan_paint (self->plan, cr, viewport, 1);
+  meso_plan_paint (self->plan, cr, tool, 1);
   if (!self->is_drag)
     return;
   label = meso_plan_dup_summary (self->plan);

@@ -9,6 +9,7 @@
 
 #include "drawing/meso-symbol.h"
 #include "meso-pick.h"
+#include "meso-screen-style.h"
 
 /* A label stands off the pointer, where neither arrow nor hand covers it. */
 #define LABEL_DISTANCE 18
@@ -19,6 +20,8 @@ typedef struct
 {
   MesoEditor *editor;
   MesoViewport *viewport;
+  MesoColourKey key;
+  GStrv product_ids; /* in the order of their colours */
 } MesoCanvasToolPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (MesoCanvasTool, meso_canvas_tool, G_TYPE_OBJECT)
@@ -73,6 +76,18 @@ meso_canvas_tool_real_lifts_selection (MesoCanvasTool *self)
 }
 
 static void
+meso_canvas_tool_real_set_look (MesoCanvasTool *self,
+                                MesoColourKey key,
+                                const char *const *product_ids)
+{
+  MesoCanvasToolPrivate *priv = meso_canvas_tool_get_instance_private (self);
+
+  priv->key = key;
+  g_strfreev (priv->product_ids);
+  priv->product_ids = g_strdupv ((GStrv) product_ids);
+}
+
+static void
 meso_canvas_tool_set_property (GObject *object,
                                guint prop_id,
                                const GValue *value,
@@ -105,6 +120,16 @@ meso_canvas_tool_dispose (GObject *object)
 }
 
 static void
+meso_canvas_tool_finalize (GObject *object)
+{
+  MesoCanvasToolPrivate *priv = meso_canvas_tool_get_instance_private (MESO_CANVAS_TOOL (object));
+
+  g_strfreev (priv->product_ids);
+
+  G_OBJECT_CLASS (meso_canvas_tool_parent_class)->finalize (object);
+}
+
+static void
 meso_canvas_tool_class_init (MesoCanvasToolClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
@@ -112,11 +137,13 @@ meso_canvas_tool_class_init (MesoCanvasToolClass *klass)
 
   object_class->set_property = meso_canvas_tool_set_property;
   object_class->dispose = meso_canvas_tool_dispose;
+  object_class->finalize = meso_canvas_tool_finalize;
   klass->cancel = meso_canvas_tool_real_nothing;
   klass->finish = meso_canvas_tool_real_nothing;
   klass->step_back = meso_canvas_tool_real_nothing;
   klass->leave = meso_canvas_tool_real_leave;
   klass->dup_hint = meso_canvas_tool_real_dup_hint;
+  klass->set_look = meso_canvas_tool_real_set_look;
   klass->get_cursor = meso_canvas_tool_real_get_cursor;
   klass->lifts_selection = meso_canvas_tool_real_lifts_selection;
 
@@ -286,6 +313,37 @@ meso_canvas_tool_lifts_selection (MesoCanvasTool *self)
   g_return_val_if_fail (MESO_IS_CANVAS_TOOL (self), FALSE);
 
   return MESO_CANVAS_TOOL_GET_CLASS (self)->lifts_selection (self);
+}
+
+/**
+ * meso_canvas_tool_set_look:
+ * @product_ids: (nullable): in the order of their colours
+ *
+ * How the marks look among which the tool paints its own.
+ */
+void
+meso_canvas_tool_set_look (MesoCanvasTool *self,
+                           MesoColourKey key,
+                           const char *const *product_ids)
+{
+  g_return_if_fail (MESO_IS_CANVAS_TOOL (self));
+
+  MESO_CANVAS_TOOL_GET_CLASS (self)->set_look (self, key, product_ids);
+}
+
+/** meso_canvas_tool_init_style: for tools: @style: (out): of marks that are painted as they will be, or are */
+void
+meso_canvas_tool_init_style (MesoCanvasTool *self,
+                             MesoSceneStyle *style)
+{
+  MesoCanvasToolPrivate *priv = meso_canvas_tool_get_instance_private (self);
+
+  g_return_if_fail (MESO_IS_CANVAS_TOOL (self));
+  g_return_if_fail (style != NULL);
+
+  meso_screen_style_init (style, meso_viewport_get_zoom (priv->viewport));
+  style->key = priv->key;
+  style->product_ids = (const char *const *) priv->product_ids;
 }
 
 /** meso_canvas_tool_changed: for tools: the overlay is to be painted anew */

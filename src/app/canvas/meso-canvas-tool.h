@@ -3,6 +3,7 @@
 
 #include <pango/pango.h>
 
+#include "drawing/meso-scene.h"
 #include "meso-editor.h"
 #include "meso-pointer.h"
 #include "meso-viewport.h"
@@ -37,6 +38,7 @@ typedef enum
  * @step_back: takes the last click of it back; returns whether there was one
  * @leave: the pointer has gone from the canvas, and what it showed there goes with it
  * @dup_hint: (nullable): in words what a click would do, or why it does nothing, which is an error
+ * @set_look: what meso_canvas_tool_set_look() says; a tool that lets another one paint passes it on
  * @draw_overlay: paints the unfinished action in px of the widget
  * @get_cursor: name of the cursor; @mark is the one under the pointer
  * @dup_reading: (nullable): what it measures, as a sentence for the status line and the screen reader; %NULL: nothing
@@ -55,6 +57,9 @@ struct _MesoCanvasToolClass
   void (*leave) (MesoCanvasTool *self);
   char *(*dup_hint) (MesoCanvasTool *self,
                      gboolean *is_error);
+  void (*set_look) (MesoCanvasTool *self,
+                    MesoColourKey key,
+                    const char *const *product_ids);
   void (*draw_overlay) (MesoCanvasTool *self,
                         cairo_t *cr,
                         PangoContext *text);
@@ -84,7 +89,13 @@ const char *meso_canvas_tool_get_cursor (MesoCanvasTool *self,
 char *meso_canvas_tool_dup_reading (MesoCanvasTool *self);
 gboolean meso_canvas_tool_lifts_selection (MesoCanvasTool *self);
 
+void meso_canvas_tool_set_look (MesoCanvasTool *self,
+                                MesoColourKey key,
+                                const char *const *product_ids);
+
 /* For tools */
+void meso_canvas_tool_init_style (MesoCanvasTool *self,
+                                  MesoSceneStyle *style);
 void meso_canvas_tool_changed (MesoCanvasTool *self);
 MesoMark *meso_canvas_tool_pick (MesoCanvasTool *self,
                                  const MesoPointerEvent *event);

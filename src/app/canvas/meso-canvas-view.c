@@ -193,6 +193,9 @@ meso_canvas_update_look (MesoCanvas *self)
   ids = list_product_ids (session);
   meso_canvas_images_set_look (self->images, key, visibility, (const char *const *) ids);
   meso_canvas_furniture_set_look (self->furniture, key, visibility, session);
+  for (guint i = 0; i < MESO_N_TOOLS; i++)
+    if (self->tools[i] != NULL)
+      meso_canvas_tool_set_look (self->tools[i], key, (const char *const *) ids);
   meso_canvas_update_pointer (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

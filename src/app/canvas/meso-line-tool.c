@@ -473,6 +473,15 @@ draw_nodes (MesoLineTool *self,
 
 /* The marks as they will be, so that nothing moves when the button comes up. */
 static void
+meso_line_tool_set_look (MesoCanvasTool *tool,
+                         MesoColourKey key,
+                         const char *const *product_ids)
+{
+  MESO_CANVAS_TOOL_CLASS (meso_line_tool_parent_class)->set_look (tool, key, product_ids);
+  meso_canvas_tool_set_look (MESO_LINE_TOOL (tool)->hatch, key, product_ids);
+}
+
+static void
 meso_line_tool_draw_overlay (MesoCanvasTool *tool,
                              cairo_t *cr,
                              PangoContext *text)
@@ -491,7 +500,7 @@ meso_line_tool_draw_overlay (MesoCanvasTool *tool,
     return;
   update (self);
   if (self->plan != NULL)
-    meso_plan_paint (self->plan, cr, viewport, 1);
+    meso_plan_paint (self->plan, cr, tool, 1);
   draw_nodes (self, cr);
   if (self->error != NULL)
     label = g_strdup (self->error->message);
@@ -572,6 +581,7 @@ meso_line_tool_class_init (MesoLineToolClass *klass)
   tool_class->step_back = meso_line_tool_step_back;
   tool_class->leave = meso_line_tool_leave;
   tool_class->dup_hint = meso_line_tool_dup_hint;
+  tool_class->set_look = meso_line_tool_set_look;
   tool_class->draw_overlay = meso_line_tool_draw_overlay;
   tool_class->get_cursor = meso_line_tool_get_cursor;
 }

@@ -267,9 +267,16 @@ fill_region (MesoOutlineTool *self,
     say (self, _ ("There is no region here. Drag an outline, or begin one with Shift and a click."), TRUE);
   else
     {
-      find_out (self, TRUE);
+      update (self);
       commit (self);
     }
+}
+
+/* Of a region of several pieces the one under the pointer may be meant. */
+static gboolean
+has_pieces (const MesoRegion *region)
+{
+  return region != NULL && meso_path_get_polygons (meso_region_get_path (region))->len > 1;
 }
 
 static void
@@ -285,7 +292,7 @@ hover (MesoOutlineTool *self,
     region = meso_diagram_find_region (diagram, event->x_mm, event->y_mm);
   if (priv->is_down || hypot (event->x - priv->rest_x, event->y - priv->rest_y) > REST)
     priv->is_resting = FALSE;
-  if (region != priv->region || !priv->has_place || has_outline (self) || was_resting)
+  if (region != priv->region || !priv->has_place || has_outline (self) || was_resting || has_pieces (region))
     forget (self);
   if ((region != priv->region || has_outline (self)) && !priv->is_resting)
     g_clear_pointer (&priv->made, g_free);
@@ -621,7 +628,7 @@ meso_outline_tool_draw_overlay (MesoCanvasTool *tool,
 
   update (self);
   if (priv->plan != NULL)
-    meso_plan_paint (priv->plan, cr, viewport, FAINT);
+    meso_plan_paint (priv->plan, cr, tool, FAINT);
   if (has_outline (self))
     {
       outline = make_outline (self, TRUE);

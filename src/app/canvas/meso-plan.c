@@ -8,7 +8,6 @@
 
 #include "meso-format.h"
 #include "meso-image.h"
-#include "meso-screen-style.h"
 
 struct _MesoPlan
 {
@@ -36,12 +35,18 @@ meso_plan_new (MesoEditor *editor)
   return self;
 }
 
+static void
+drop_scene (MesoPlan *self)
+{
+  meso_image_clear (&self->image);
+  g_clear_pointer (&self->scene, meso_scene_unref);
+}
+
 /** meso_plan_free: nothing happens to the session. */
 void
 meso_plan_free (MesoPlan *self)
 {
-  meso_image_clear (&self->image);
-  g_clear_pointer (&self->scene, meso_scene_unref);
+  drop_scene (self);
   g_ptr_array_unref (self->marks);
   g_ptr_array_unref (self->planned);
   g_object_unref (self->editor);
@@ -61,8 +66,7 @@ meso_plan_add (MesoPlan *self,
   for (guint i = 0; i < marks->len; i++)
     g_ptr_array_add (self->marks, g_object_ref (g_ptr_array_index (marks, i)));
   g_ptr_array_extend_and_steal (self->planned, g_steal_pointer (&planned));
-  meso_image_clear (&self->image);
-  g_clear_pointer (&self->scene, meso_scene_unref);
+  drop_scene (self);
 }
 
 /** meso_plan_get_marks: (transfer none) (element-type MesoMark): for meso_editor_add_marks(). */
@@ -145,14 +149,15 @@ is_same_area (const MesoImageArea *a,
 
 static void
 update_scene (MesoPlan *self,
-              double zoom)
+              MesoCanvasTool *tool)
 {
+  double zoom = meso_viewport_get_zoom (meso_canvas_tool_get_viewport (tool));
   MesoSceneStyle style;
 
-  if (self->scene != NULL && self->zoom == zoom)
+  meso_canvas_tool_init_style (tool, &style);
+  if (self->scene != NULL && self->zoom == zoom && meso_scene_get_style (self->scene)->key == style.key)
     return;
-  g_clear_pointer (&self->scene, meso_scene_unref);
-  meso_screen_style_init (&style, zoom);
+  drop_scene (self);
   self->scene = meso_scene_new_for_marks (self->planned, &style);
   self->zoom = zoom;
 }
@@ -202,12 +207,13 @@ paint_image (MesoPlan *self,
 /**
  * meso_plan_paint:
  * @cr: its user unit is 1 px of the widget
+ * @tool: whose marks these will be
  * @alpha: how faint, 1 for as they will be
  */
 void
 meso_plan_paint (MesoPlan *self,
                  cairo_t *cr,
-                 MesoViewport *viewport,
+                 MesoCanvasTool *tool,
                  double alpha)
 {
   MesoImageArea area;
@@ -215,8 +221,8 @@ meso_plan_paint (MesoPlan *self,
 
   g_return_if_fail (self != NULL && cr != NULL);
 
-  update_scene (self, meso_viewport_get_zoom (viewport));
-  if (!find_area (self, viewport, &area, &left, &top))
+  update_scene (self, tool);
+  if (!find_area (self, meso_canvas_tool_get_viewport (tool), &area, &left, &top))
     return;
   if (self->image.surface == NULL || !is_same_area (&self->image.area, &area))
     paint_image (self, &area);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "meso-editor.h"
-#include "meso-viewport.h"
+#include "meso-canvas-tool.h"
 
 G_BEGIN_DECLS
 
@@ -25,7 +24,7 @@ GPtrArray *meso_plan_get_planned (MesoPlan *self);
 char *meso_plan_dup_summary (MesoPlan *self);
 void meso_plan_paint (MesoPlan *self,
                       cairo_t *cr,
-                      MesoViewport *viewport,
+                      MesoCanvasTool *tool,
                       double alpha);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (MesoPlan, meso_plan_free)

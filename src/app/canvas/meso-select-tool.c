@@ -103,7 +103,7 @@ begin_move (MesoSelectTool *self)
     return;
   self->phase = MOVING;
   marks = meso_editor_get_selected_marks (editor);
-  meso_screen_style_init (&style, meso_viewport_get_zoom (meso_canvas_tool_get_viewport (tool)));
+  meso_canvas_tool_init_style (tool, &style);
   g_clear_pointer (&self->moving, meso_scene_unref);
   self->moving = meso_scene_new_for_marks (marks, &style);
 }
