@@ -115,10 +115,13 @@ set_show_panel (MesoDrawingPage *self,
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOW_PANEL]);
 }
 
-/* The views as a menu, for where there is no room for pictures. */
+/* The views as a menu, for where there is no room for pictures. It is made when it is asked for: a menu takes as long
+ * as all the rest that an edit does. */
 static void
-show_view_menu (MesoDrawingPage *self)
+create_view_menu (GtkMenuButton *button,
+                  gpointer user_data)
 {
+  MesoDrawingPage *self = user_data;
   MesoSession *session = meso_editor_get_session (self->editor);
   g_autoptr (GMenu) menu = g_menu_new ();
   g_autoptr (GMenu) used = g_menu_new ();
@@ -137,7 +140,7 @@ show_view_menu (MesoDrawingPage *self)
   g_menu_append_section (menu, NULL, G_MENU_MODEL (used));
   if (g_menu_model_get_n_items (others) > 0)
     g_menu_append_section (menu, _ ("Add View"), others);
-  gtk_menu_button_set_menu_model (self->views_button, G_MENU_MODEL (menu));
+  gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
 }
 
 static void
@@ -256,7 +259,6 @@ session_edited_cb (MesoDrawingPage *self)
 {
   show_history (self);
   show_alerts (self);
-  show_view_menu (self);
 }
 
 static void
@@ -437,6 +439,7 @@ meso_drawing_page_init (MesoDrawingPage *self)
   self->show_panel = TRUE;
   self->settings = g_settings_new (APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->views_button, create_view_menu, self, NULL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
   g_settings_bind (self->settings, "hide-names", self->title, "hide-names", G_SETTINGS_BIND_GET);

@@ -120,16 +120,24 @@ show_current (MesoViewList *self)
   self->showing = FALSE;
 }
 
-static gboolean
-update_cb (gpointer user_data)
+/* Only when it is asked for, since an edit must not take as long as a menu does. */
+static void
+create_menu (GtkMenuButton *button,
+             gpointer user_data)
 {
   MesoViewList *self = user_data;
   g_autoptr (GMenuModel) menu = meso_view_list_create_add_menu (self->editor);
 
+  gtk_menu_button_set_menu_model (button, menu);
+}
+
+static gboolean
+update_cb (gpointer user_data)
+{
+  MesoViewList *self = user_data;
+
   self->update_id = 0;
   show_current (self);
-  gtk_menu_button_set_menu_model (self->add_button, menu);
-  gtk_widget_set_visible (GTK_WIDGET (self->add_button), g_menu_model_get_n_items (menu) > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->add_button),
                             meso_session_is_editable (meso_editor_get_session (self->editor)));
 
@@ -185,6 +193,7 @@ static void
 meso_view_list_init (MesoViewList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->add_button, create_menu, self, NULL);
 }
 
 /** meso_view_list_set_editor: can be set once. */
