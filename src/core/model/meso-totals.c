@@ -29,6 +29,12 @@ typedef struct
   GHashTable *rows; /* RowKey -> MesoTotalsRow */
   GHashTable *products; /* id -> index + 1 */
   GStringChunk *regions;
+
+  /* What the mark before had: a hand makes many that are alike. */
+  const char *last_id;
+  guint last_product;
+  RowKey last_key;
+  MesoTotalsRow *last_row; /* NULL: there was none */
 } Count;
 
 static guint
@@ -80,6 +86,8 @@ init_count (Count *count,
   count->session = session;
   count->key = key;
   count->regions = regions;
+  count->last_id = NULL;
+  count->last_row = NULL;
   count->rows = g_hash_table_new_full (hash_key, keys_equal, g_free, g_free);
   count->products = g_hash_table_new (g_str_hash, g_str_equal);
   for (guint i = 0; i < meso_session_get_n_products (session); i++)
@@ -89,9 +97,9 @@ init_count (Count *count,
 }
 
 static MesoTotalsRow *
-get_row (Count *count,
-         const RowKey *key,
-         MesoMap *map)
+find_row (Count *count,
+          const RowKey *key,
+          MesoMap *map)
 {
   MesoTotalsRow *row = g_hash_table_lookup (count->rows, key);
 
@@ -108,6 +116,34 @@ get_row (Count *count,
   return row;
 }
 
+static MesoTotalsRow *
+get_row (Count *count,
+         const RowKey *key,
+         MesoMap *map)
+{
+  if (count->last_row == NULL || !keys_equal (key, &count->last_key))
+    {
+      count->last_row = find_row (count, key, map);
+      count->last_key = *key;
+    }
+  return count->last_row;
+}
+
+/* Its index + 1; 0 for none. */
+static guint
+find_product (Count *count,
+              const char *id)
+{
+  if (id == NULL)
+    return 0;
+  if (count->last_id == NULL || strcmp (id, count->last_id) != 0)
+    {
+      count->last_id = id;
+      count->last_product = GPOINTER_TO_UINT (g_hash_table_lookup (count->products, id));
+    }
+  return count->last_product;
+}
+
 static void
 count_mark (Count *count,
             MesoMap *map,
@@ -115,7 +151,7 @@ count_mark (Count *count,
             MesoMark *mark)
 {
   const MesoMarkData *data = meso_mark_get (mark);
-  guint product = data->product != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (count->products, data->product)) : 0;
+  guint product = find_product (count, data->product);
   RowKey key = { 0 };
   MesoTotalsRow *row;
   MesoTally *tally;
