@@ -85,6 +85,21 @@ intersect (const cairo_rectangle_t *a,
   return a->x < b->x + b->width && b->x < a->x + a->width && a->y < b->y + b->height && b->y < a->y + a->height;
 }
 
+/* Whether a point is so far away that its symbol, with the outline and the rounding, cannot reach @within: most of ten
+ * thousand are, and need not be measured. */
+static gboolean
+is_far_point (MesoMark *mark,
+              const MesoSceneStyle *style,
+              const cairo_rectangle_t *within)
+{
+  MesoPoint place = meso_mark_get_place (mark);
+  double reach = 2 * style->symbol_mm, x = place.x / 100.0, y = place.y / 100.0;
+
+  return meso_mark_get (mark)->kind == MESO_MARK_POINT &&
+         (x < within->x - reach || x > within->x + within->width + reach || y < within->y - reach ||
+          y > within->y + within->height + reach);
+}
+
 /* Where @mark has pixels. The colour does not matter. */
 static void
 get_bounds (MesoMark *mark,
@@ -113,6 +128,8 @@ list_marks (MesoCanvasImages *self,
       MesoMark *mark = meso_map_get_mark (self->map, i);
       cairo_rectangle_t bounds;
 
+      if (within != NULL && is_far_point (mark, style, within))
+        continue;
       if (is_left_out (self, mark))
         continue;
       if (within != NULL)
