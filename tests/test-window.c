@@ -252,6 +252,33 @@ test_point_is_saved (Fixture *f,
   wait_for (page == NULL && store == NULL);
 }
 
+/* The second half of a double click on a session goes to the page that fades; keys are for the canvas all the same. */
+static void
+test_focus_after_fading (Fixture *f,
+                         gconstpointer data)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  MesoLibrary *library = meso_window_get_library (f->window);
+  g_autofree char *folder = NULL;
+  GtkWidget *search;
+  GtkWidget *canvas;
+  gboolean animations;
+
+  add_patient (library, "M-0001", "Claire Moreau", "1981-04-17", MESO_SEX_FEMALE);
+  folder = add_session (library, "M-0001");
+  wait_ms (300);
+  search = find_child (GTK_WIDGET (f->window), GTK_TYPE_SEARCH_ENTRY);
+  g_object_get (settings, "gtk-enable-animations", &animations, NULL);
+  g_object_set (settings, "gtk-enable-animations", TRUE, NULL);
+  g_assert_true (meso_window_open_session (f->window, folder));
+  gtk_widget_grab_focus (search);
+  canvas = GTK_WIDGET (meso_drawing_page_get_canvas (meso_window_get_drawing_page (f->window)));
+  g_assert_false (gtk_widget_is_focus (canvas));
+  wait_ms (800);
+  g_assert_true (gtk_widget_is_focus (canvas));
+  g_object_set (settings, "gtk-enable-animations", animations, NULL);
+}
+
 static void
 test_typing_depth (Fixture *f,
                    gconstpointer data)
@@ -560,6 +587,7 @@ main (int argc,
   g_test_add ("/window/empty-library", Fixture, NULL, set_up, test_empty_library, tear_down);
   g_test_add ("/window/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add ("/window/point-is-saved", Fixture, NULL, set_up, test_point_is_saved, tear_down);
+  g_test_add ("/window/focus-after-fading", Fixture, NULL, set_up, test_focus_after_fading, tear_down);
   g_test_add ("/window/typing-depth", Fixture, NULL, set_up, test_typing_depth, tear_down);
   g_test_add ("/window/tab", Fixture, NULL, set_up, test_tab, tear_down);
   g_test_add ("/window/setup-keys", Fixture, NULL, set_up, test_setup_keys, tear_down);

@@ -116,6 +116,18 @@ toast_cb (MesoWindow *self,
   meso_window_toast (self, text);
 }
 
+/* The second half of a double click still goes to the page that fades, and takes the focus along when that is gone. */
+static void
+faded_cb (MesoWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (gtk_stack_get_transition_running (self->stack) || self->page == NULL)
+    return;
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->page)))
+    meso_drawing_page_focus_canvas (self->page);
+}
+
 static void
 show_store (MesoWindow *self,
             MesoStore *store)
@@ -421,6 +433,7 @@ meso_window_init (MesoWindow *self)
 {
   self->settings = g_settings_new (APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->stack, "notify::transition-running", G_CALLBACK (faded_cb), self, G_CONNECT_SWAPPED);
 }
 
 /** meso_window_new: @library_folder: (nullable): %NULL for the one of the settings. */
