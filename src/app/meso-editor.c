@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
-
 #include "diagram/meso-map-diagram.h"
 #include "diagram/meso-site.h"
 #include "meso-editor-mirror.h"
@@ -53,13 +51,6 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
-
-static void
-say (MesoEditor *self,
-     const char *text)
-{
-  g_signal_emit (self, signals[MESSAGE], 0, text, FALSE);
-}
 
 /** meso_editor_apply: for edits that are made elsewhere; %FALSE after a message. */
 gboolean
@@ -530,85 +521,4 @@ meso_editor_set_figure (MesoEditor *self,
   self->figure = figure;
   meso_editor_redraw_view (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FIGURE]);
-}
-
-/* The view that @edit changes, if it is in the session and another one than the one in sight. */
-static MesoMap *
-find_other_view (MesoEditor *self,
-                 MesoEdit *edit)
-{
-  if (edit == NULL || (self->map != NULL && meso_edit_touches_map (edit, self->map)))
-    return NULL;
-  for (guint i = 0; i < meso_session_get_n_maps (self->session); i++)
-    {
-      MesoMap *map = meso_session_get_map (self->session, i);
-
-      if (meso_edit_touches_map (edit, map))
-        return map;
-    }
-  return NULL;
-}
-
-/* Goes back or forth one step, of which @edit is a part, on the view that it changes. Returns that view if it was not
- * in sight before. */
-static MesoMap *
-take_step (MesoEditor *self,
-           MesoEdit *edit,
-           gboolean (*go) (MesoHistory *history))
-{
-  MesoMap *other = find_other_view (self, edit);
-
-  if (other != NULL)
-    meso_editor_set_map (self, other);
-  return go (meso_session_get_history (self->session)) ? other : NULL;
-}
-
-/** meso_editor_undo: shows the view of the step first, if it is another one, and says so. */
-void
-meso_editor_undo (MesoEditor *self)
-{
-  MesoHistory *history;
-  g_autofree char *name = NULL;
-  g_autofree char *view = NULL;
-  g_autofree char *text = NULL;
-  MesoMap *other;
-
-  g_return_if_fail (MESO_IS_EDITOR (self));
-
-  history = meso_session_get_history (self->session);
-  if (!meso_history_get_can_undo (history))
-    return;
-  name = g_strdup (meso_history_get_undo_name (history));
-  other = take_step (self, meso_history_peek_undo (history), meso_history_undo);
-  if (other == NULL)
-    return;
-  view = meso_session_dup_map_name (self->session, other);
-  /* Translators: the name of a step, then that of a view: Undid “Add Point” on the view Scalp top */
-  text = g_strdup_printf (_ ("Undid “%s” on the view %s"), name, view);
-  say (self, text);
-}
-
-/** meso_editor_redo: shows the view of the step first, if it is another one, and says so. */
-void
-meso_editor_redo (MesoEditor *self)
-{
-  MesoHistory *history;
-  g_autofree char *name = NULL;
-  g_autofree char *view = NULL;
-  g_autofree char *text = NULL;
-  MesoMap *other;
-
-  g_return_if_fail (MESO_IS_EDITOR (self));
-
-  history = meso_session_get_history (self->session);
-  if (!meso_history_get_can_redo (history))
-    return;
-  name = g_strdup (meso_history_get_redo_name (history));
-  other = take_step (self, meso_history_peek_redo (history), meso_history_redo);
-  if (other == NULL)
-    return;
-  view = meso_session_dup_map_name (self->session, other);
-  /* Translators: the name of a step, then that of a view: Redid “Add Point” on the view Scalp top */
-  text = g_strdup_printf (_ ("Redid “%s” on the view %s"), name, view);
-  say (self, text);
 }
