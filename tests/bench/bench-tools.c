@@ -302,8 +302,7 @@ create_store (const char *folder)
   for (guint i = 0; i < 4; i++)
     {
       g_autofree char *id = g_strdup_printf ("p%u", i + 1);
-      MesoProduct product = { .id = id, .name = id, .unit = MESO_UNIT_ML, .opened = MESO_AMOUNT (3),
-                              .discarded = MESO_UNSET, .lot = (char *) "N2604A" };
+      MesoProduct product = { .id = id, .name = id, .unit = MESO_UNIT_ML, .opened = MESO_AMOUNT (3), .discarded = MESO_UNSET, .lot = (char *) "N2604A" };
       g_autoptr (MesoItem) product_item = meso_item_new (MESO_ITEM_PRODUCT, &product, NULL, NULL);
 
       meso_session_load_item (session, product_item);

@@ -96,6 +96,7 @@ _meso_patient_index_new (const char *folder)
   MesoPatientIndex *self = g_new0 (MesoPatientIndex, 1);
 
   self->folder = g_strdup (folder);
+  self->products = meso_known_products_new ();
   self->last_visit = guess_last_visit (folders);
   for (guint i = 0; i < folders->len; i++)
     {
@@ -106,6 +107,7 @@ _meso_patient_index_new (const char *folder)
         {
           const MesoProduct *product = meso_library_session_get_product (session, k);
 
+          meso_known_products_add (self->products, product);
           if (product->lot != NULL)
             g_string_append_printf (lots, " %s", product->lot);
         }
@@ -120,6 +122,7 @@ _meso_patient_index_free (MesoPatientIndex *self)
   g_free (self->folder);
   g_free (self->lots);
   g_free (self->last_visit);
+  meso_known_products_free (self->products);
   g_free (self);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "library/meso-known-products.h"
 #include "library/meso-library-patient.h"
 
 G_BEGIN_DECLS
@@ -12,6 +13,7 @@ typedef struct
   char *lots; /* to search in */
   char *last_visit;
   guint n_drafts;
+  MesoKnownProducts *products;
 } MesoPatientIndex;
 
 MesoPatientIndex *_meso_patient_index_new (const char *folder);

@@ -52,6 +52,9 @@ struct _MesoLibrary
   gboolean diagrams_changed;
   char *diagrams_message;
   GFileMonitor *diagrams_monitor;
+
+  MesoOwnSetups *setups; /* made when first asked for */
+  MesoKnownProducts *products;
 };
 
 enum
@@ -234,6 +237,7 @@ take_indexes (MesoLibrary *self,
       const MesoPatientIndex *index = g_ptr_array_index (indexes, i);
       MesoLibraryPatient *patient = g_hash_table_lookup (self->by_folder, index->folder);
 
+      meso_known_products_add_all (self->products, index->products);
       if (patient != NULL)
         _meso_library_patient_set_index (patient, index);
     }
@@ -382,6 +386,8 @@ meso_library_finalize (GObject *object)
   g_free (self->patients_folder);
   g_free (self->message);
   g_free (self->diagrams_message);
+  g_clear_object (&self->setups);
+  meso_known_products_free (self->products);
   g_hash_table_unref (self->by_folder);
   g_ptr_array_unref (self->patients);
 
@@ -408,6 +414,7 @@ meso_library_class_init (MesoLibraryClass *klass)
 static void
 meso_library_init (MesoLibrary *self)
 {
+  self->products = meso_known_products_new ();
   self->patients = g_ptr_array_new_with_free_func (g_object_unref);
   self->by_folder = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
@@ -492,6 +499,31 @@ meso_library_get_message (MesoLibrary *self)
   g_return_val_if_fail (MESO_IS_LIBRARY (self), NULL);
 
   return self->message;
+}
+
+/** meso_library_get_setups: (transfer none): those that its people keep. */
+MesoOwnSetups *
+meso_library_get_setups (MesoLibrary *self)
+{
+  g_return_val_if_fail (MESO_IS_LIBRARY (self), NULL);
+
+  if (self->setups == NULL)
+    self->setups = meso_own_setups_new (self->folder);
+  return self->setups;
+}
+
+/**
+ * meso_library_get_products:
+ *
+ * Returns: (transfer full) (element-type MesoItem): the products that its sessions have used, as far as they were read
+ *   by now, without lot, expiry, amounts and id
+ */
+GPtrArray *
+meso_library_get_products (MesoLibrary *self)
+{
+  g_return_val_if_fail (MESO_IS_LIBRARY (self), NULL);
+
+  return meso_known_products_get (self->products);
 }
 
 /** meso_library_get_diagrams_message: (nullable): a translated sentence on the first of its diagrams that is wrong. */

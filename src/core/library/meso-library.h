@@ -2,6 +2,7 @@
 #pragma once
 
 #include "library/meso-library-patient.h"
+#include "library/meso-own-setups.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,8 @@ char *meso_library_find_folder (const char *path);
 const char *meso_library_get_folder (MesoLibrary *self);
 MesoLibraryState meso_library_get_state (MesoLibrary *self);
 const char *meso_library_get_message (MesoLibrary *self);
+MesoOwnSetups *meso_library_get_setups (MesoLibrary *self);
+GPtrArray *meso_library_get_products (MesoLibrary *self);
 const char *meso_library_get_diagrams_message (MesoLibrary *self);
 void meso_library_use_diagrams (MesoLibrary *self);
 gboolean meso_library_create (MesoLibrary *self,
