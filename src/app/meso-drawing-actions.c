@@ -314,6 +314,7 @@ meso_drawing_actions_new (MesoDrawingPage *page)
       add_property_action (actions, name, canvas, name);
     }
   add_property_action (actions, "mirror", meso_drawing_page_get_editor (page), "mirror");
+  add_property_action (actions, "overlay", canvas, "overlay");
   add_property_action (actions, "figure", meso_drawing_page_get_editor (page), "figure");
   add_property_action (actions, "only-layer",
                        meso_editor_get_visibility (meso_drawing_page_get_editor (page)), "only-layer");

@@ -48,6 +48,7 @@ struct _MesoDrawingPage
 
   MesoStore *store;
   MesoEditor *editor;
+  MesoEarlier *earlier;
   GSimpleActionGroup *actions;
   GSettings *settings;
 
@@ -367,6 +368,7 @@ meso_drawing_page_dispose (GObject *object)
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->actions);
+  g_clear_object (&self->earlier);
   g_clear_object (&self->editor);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
@@ -487,6 +489,9 @@ meso_drawing_page_new (MesoStore *store)
   meso_patient_title_set_store (self->title, store);
   meso_view_list_set_editor (self->views, self->editor);
   meso_tool_bar_set_editor (self->tools, self->editor);
+  self->earlier = meso_earlier_new (self->editor, meso_store_get_folder (store));
+  meso_tool_bar_set_earlier (self->tools, self->earlier);
+  meso_canvas_set_earlier (self->canvas, self->earlier);
   meso_tool_strip_set_canvas (self->tool_strip, self->canvas);
   meso_photo_strip_set_editor (self->photo_strip, self->editor);
   meso_hidden_pill_set_editor (self->hidden_pill, self->editor);

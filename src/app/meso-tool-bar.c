@@ -15,6 +15,7 @@ struct _MesoToolBar
 
   GtkToggleButton *buttons[MESO_N_TOOLS]; /* NULL for those that are not picked here */
   GtkWidget *mirror_button;
+  GtkWidget *overlay_button;
   GtkWidget *warnings_button;
   GtkWidget *names_button;
   GtkMenuButton *guides_button;
@@ -22,6 +23,7 @@ struct _MesoToolBar
   GtkMenuButton *visibility_button;
   MesoVisibilityPopover *visibility_popover;
   MesoEditor *editor;
+  MesoEarlier *earlier;
 };
 
 G_DEFINE_FINAL_TYPE (MesoToolBar, meso_tool_bar, GTK_TYPE_WIDGET)
@@ -82,6 +84,18 @@ show_guides (MesoToolBar *self)
   meso_guide_popover_set_available (self->popover, available);
 }
 
+/* Which session it would show, or why none. */
+static void
+show_earlier (MesoToolBar *self)
+{
+  g_autofree char *reason = meso_earlier_dup_reason (self->earlier);
+  g_autofree char *title = meso_earlier_dup_title (self->earlier);
+  g_autofree char *tooltip = g_strdup_printf ("%s (O)", title);
+
+  gtk_widget_set_sensitive (self->overlay_button, reason == NULL);
+  gtk_widget_set_tooltip_text (self->overlay_button, reason != NULL ? reason : tooltip);
+}
+
 static void
 meso_tool_bar_dispose (GObject *object)
 {
@@ -89,6 +103,7 @@ meso_tool_bar_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_object (&self->editor);
+  g_clear_object (&self->earlier);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
 
@@ -154,6 +169,8 @@ create_switch (MesoToolBar *self,
 static void
 add_guides (MesoToolBar *self)
 {
+  self->overlay_button = create_switch (self, "meso-overlay-symbolic", "draw.overlay");
+  add_button (self, self->overlay_button, _ ("Earlier session"), _ ("Earlier Session (O)"));
   self->warnings_button = create_switch (self, "meso-warnings-symbolic", "draw.guide-warnings");
   add_button (self, self->warnings_button, _ ("Warning zones (advisory)"), _ ("Warning Zones, Advisory (W)"));
   self->names_button = create_switch (self, "meso-names-symbolic", "draw.guide-regions");
@@ -207,7 +224,7 @@ meso_tool_bar_init (MesoToolBar *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 4);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 3);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Tools"), -1);
 
   for (guint tool = 0; tool < MESO_N_TOOLS; tool++)
@@ -240,6 +257,20 @@ meso_tool_bar_set_editor (MesoToolBar *self,
   meso_visibility_popover_set_editor (self->visibility_popover, editor);
   g_signal_connect_object (meso_editor_get_visibility (editor), "changed", G_CALLBACK (show_visibility), self,
                            G_CONNECT_SWAPPED);
+}
+
+/** meso_tool_bar_set_earlier: what the overlay would show; can be set once. */
+void
+meso_tool_bar_set_earlier (MesoToolBar *self,
+                           MesoEarlier *earlier)
+{
+  g_return_if_fail (MESO_IS_TOOL_BAR (self));
+  g_return_if_fail (MESO_IS_EARLIER (earlier));
+  g_return_if_fail (self->earlier == NULL);
+
+  self->earlier = g_object_ref (earlier);
+  g_signal_connect_object (earlier, "changed", G_CALLBACK (show_earlier), self, G_CONNECT_SWAPPED);
+  show_earlier (self);
 }
 
 /** meso_tool_bar_show_guides: opens the list of guides. */

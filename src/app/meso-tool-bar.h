@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "meso-earlier.h"
 #include "meso-editor.h"
 
 G_BEGIN_DECLS
@@ -17,6 +18,8 @@ G_DECLARE_FINAL_TYPE (MesoToolBar, meso_tool_bar, MESO, TOOL_BAR, GtkWidget)
 
 void meso_tool_bar_set_editor (MesoToolBar *self,
                                MesoEditor *editor);
+void meso_tool_bar_set_earlier (MesoToolBar *self,
+                                MesoEarlier *earlier);
 void meso_tool_bar_show_guides (MesoToolBar *self);
 void meso_tool_bar_show_visibility (MesoToolBar *self);
 

@@ -31,6 +31,7 @@ struct _MesoCanvasFurniture
   MesoColourKey key;
   guint hidden_layers; /* 1 << layer for each */
   GPtrArray *products; /* names, in the order of their colours */
+  char *earlier; /* which session the overlay shows; NULL: none */
   char *hint;
   char *advice;
 
@@ -215,6 +216,12 @@ make_legend (MesoCanvasFurniture *self,
   GPtrArray *layouts = g_ptr_array_new_with_free_func (g_object_unref);
 
   *width = 0;
+  if (self->earlier != NULL)
+    {
+      g_autofree char *text = g_markup_escape_text (self->earlier, -1);
+
+      g_ptr_array_add (layouts, make_layout (self, text, 0.92));
+    }
   for (guint i = 0; i < self->products->len; i++)
     {
       g_autofree char *text = g_markup_escape_text (g_ptr_array_index (self->products, i), -1);
@@ -244,12 +251,12 @@ static void
 append_legend (MesoCanvasFurniture *self,
                GtkSnapshot *snapshot)
 {
-  const double neutral[3] = { 0.72, 0.7, 0.68 };
+  const double neutral[3] = { 0.72, 0.7, 0.68 }, earlier_rgb[] = MESO_EARLIER_RGB;
   int width;
   g_autoptr (GPtrArray) layouts = make_legend (self, &width);
   double height = layouts->len * ROW;
   double y = self->height - MARGIN + 4 - height;
-  guint n_products = self->products->len;
+  guint n_earlier = self->earlier != NULL, n_before_layers = n_earlier + self->products->len;
 
   append_backing (snapshot, MARGIN - PADDING, y - PADDING / 2.0, SYMBOL_COLUMN + width + 2 * PADDING, height + PADDING);
   for (guint i = 0; i < layouts->len; i++, y += ROW)
@@ -257,14 +264,16 @@ append_legend (MesoCanvasFurniture *self,
       PangoLayout *layout = g_ptr_array_index (layouts, i);
       double rgb[3];
 
-      if (i < n_products)
+      if (i < n_earlier)
+        append_row (self, snapshot, layout, MESO_LAYER_UNSET, earlier_rgb, y);
+      else if (i < n_before_layers)
         {
-          meso_product_get_rgb (i, rgb);
+          meso_product_get_rgb (i - n_earlier, rgb);
           append_row (self, snapshot, layout, MESO_LAYER_UNSET, rgb, y);
         }
       else
         {
-          append_row (self, snapshot, layout, (MesoLayer) (MESO_LAYER_EPIDERMIS + i - n_products),
+          append_row (self, snapshot, layout, (MesoLayer) (MESO_LAYER_EPIDERMIS + i - n_before_layers),
                       self->key == MESO_COLOUR_BY_PRODUCT ? neutral : NULL, y);
         }
     }
@@ -390,6 +399,7 @@ meso_canvas_furniture_free (MesoCanvasFurniture *self)
 {
   meso_canvas_furniture_invalidate (self);
   g_ptr_array_unref (self->products);
+  g_free (self->earlier);
   g_free (self->hint);
   g_free (self->advice);
   g_free (self);
@@ -442,6 +452,20 @@ meso_canvas_furniture_set_look (MesoCanvasFurniture *self,
   g_ptr_array_set_size (self->products, 0);
   for (guint i = 0; i < MIN (n_products, MAX_PRODUCTS); i++)
     g_ptr_array_add (self->products, g_strdup (meso_item_get_product (meso_session_get_product (session, i))->name));
+  g_clear_pointer (&self->fixed, gsk_render_node_unref);
+}
+
+/** meso_canvas_furniture_set_earlier: @title: (nullable): which session lies under the marks of this one */
+void
+meso_canvas_furniture_set_earlier (MesoCanvasFurniture *self,
+                                   const char *title)
+{
+  g_return_if_fail (self != NULL);
+
+  if (g_strcmp0 (self->earlier, title) == 0)
+    return;
+  g_free (self->earlier);
+  self->earlier = g_strdup (title);
   g_clear_pointer (&self->fixed, gsk_render_node_unref);
 }
 

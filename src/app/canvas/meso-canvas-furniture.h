@@ -29,6 +29,8 @@ void meso_canvas_furniture_set_look (MesoCanvasFurniture *self,
                                      MesoSession *session);
 void meso_canvas_furniture_set_advice (MesoCanvasFurniture *self,
                                        const char *advice);
+void meso_canvas_furniture_set_earlier (MesoCanvasFurniture *self,
+                                        const char *title);
 void meso_canvas_furniture_set_hint (MesoCanvasFurniture *self,
                                      const char *hint);
 void meso_canvas_furniture_invalidate (MesoCanvasFurniture *self);

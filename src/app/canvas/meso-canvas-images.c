@@ -28,6 +28,7 @@ struct _MesoCanvasImages
   MesoMap *map;
 
   MesoGuideFlags guides;
+  GPtrArray *earlier; /* MesoMark of an earlier session; NULL: none show */
   double guide_text; /* px */
   MesoColourKey key;
   MesoVisibility *visibility; /* NULL: everything shows */
@@ -35,7 +36,7 @@ struct _MesoCanvasImages
   GHashTable *lifted; /* ids; NULL: none */
 
   MesoImage diagram_image;
-  MesoImage plain_image; /* the same without guides, only as long as it shows any */
+  MesoImage plain_image; /* the same without guides and earlier marks, only as long as it shows any */
   MesoImage marks_image;
   MesoImage backdrop; /* the whole diagram without guides, for where a gesture outruns the worker */
   gboolean marks_are_stale;
@@ -208,21 +209,25 @@ marks_changed (MesoCanvasImages *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* Over the diagram as it is without any: the art takes longest and never changes. */
+/* Guides and the earlier session, over the diagram as it is without: the art takes longest and never changes. */
 static void
-paint_guides (MesoCanvasImages *self)
+paint_over (MesoCanvasImages *self)
 {
-  if (self->plain_image.surface == NULL && self->guides == MESO_GUIDE_NONE)
+  gboolean is_plain = self->guides == MESO_GUIDE_NONE && self->earlier == NULL;
+
+  if (self->plain_image.surface == NULL && is_plain)
     return;
   if (self->plain_image.surface == NULL)
     meso_image_take (&self->plain_image, &self->diagram_image);
-  if (self->guides == MESO_GUIDE_NONE)
+  if (is_plain)
     {
       meso_image_take (&self->diagram_image, &self->plain_image);
       return;
     }
   meso_image_copy (&self->diagram_image, &self->plain_image);
   meso_image_paint_guides (&self->diagram_image, self->diagram, self->guides, self->guide_text);
+  if (self->earlier != NULL)
+    meso_image_paint_earlier (&self->diagram_image, self->earlier);
 }
 
 static void
@@ -237,7 +242,7 @@ paint_now (MesoCanvasImages *self)
   meso_image_init (&self->marks_image, &area);
   meso_image_paint_diagram (&self->diagram_image, self->diagram);
   meso_image_clear (&self->plain_image);
-  paint_guides (self);
+  paint_over (self);
   paint_all_marks (self);
 }
 
@@ -281,6 +286,7 @@ start_painting (MesoCanvasImages *self)
   job->generation = self->generation;
   job->marks_generation = self->marks_generation;
   job->guides = self->guides;
+  job->earlier = self->earlier != NULL ? g_ptr_array_ref (self->earlier) : NULL;
   job->guide_text = self->guide_text;
   meso_image_init (&job->diagram_image, &area);
   meso_image_init (&job->marks_image, &area);
@@ -354,6 +360,7 @@ meso_canvas_images_dispose (GObject *object)
   g_clear_object (&self->visibility);
   g_clear_pointer (&self->product_ids, g_strfreev);
   g_clear_pointer (&self->lifted, g_hash_table_unref);
+  g_clear_pointer (&self->earlier, g_ptr_array_unref);
   meso_image_clear (&self->diagram_image);
   meso_image_clear (&self->plain_image);
   meso_image_clear (&self->marks_image);
@@ -459,7 +466,31 @@ meso_canvas_images_set_guides (MesoCanvasImages *self,
     return;
   /* What the worker is at has other guides. */
   self->generation++;
-  paint_guides (self);
+  paint_over (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * meso_canvas_images_set_earlier:
+ * @marks: (nullable) (element-type MesoMark): of an earlier session, not to be changed; %NULL: none
+ *
+ * They lie with the guides under all marks of this session, and cost as little.
+ */
+void
+meso_canvas_images_set_earlier (MesoCanvasImages *self,
+                                GPtrArray *marks)
+{
+  g_return_if_fail (MESO_IS_CANVAS_IMAGES (self));
+
+  if (self->earlier == NULL && marks == NULL)
+    return;
+  g_clear_pointer (&self->earlier, g_ptr_array_unref);
+  self->earlier = marks != NULL ? g_ptr_array_ref (marks) : NULL;
+  if (self->diagram_image.surface == NULL)
+    return;
+  /* What the worker is at has other ones. */
+  self->generation++;
+  paint_over (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -573,6 +604,15 @@ meso_canvas_images_is_settled (MesoCanvasImages *self)
   g_return_val_if_fail (MESO_IS_CANVAS_IMAGES (self), FALSE);
 
   return self->diagram_image.surface != NULL && !self->is_painting && !self->marks_are_stale && !needs_painting (self);
+}
+
+/** meso_canvas_images_get_diagram: Returns: the image of the diagram and what lies on it, for tests */
+const MesoImage *
+meso_canvas_images_get_diagram (MesoCanvasImages *self)
+{
+  g_return_val_if_fail (MESO_IS_CANVAS_IMAGES (self), NULL);
+
+  return &self->diagram_image;
 }
 
 /** meso_canvas_images_get_marks: Returns: the image of the marks, for tests */

@@ -34,6 +34,8 @@ void meso_canvas_images_set_look (MesoCanvasImages *self,
 void meso_canvas_images_set_guides (MesoCanvasImages *self,
                                     MesoGuideFlags guides,
                                     double text);
+void meso_canvas_images_set_earlier (MesoCanvasImages *self,
+                                     GPtrArray *marks);
 void meso_canvas_images_set_lifted (MesoCanvasImages *self,
                                     const char *const *ids);
 void meso_canvas_images_edited (MesoCanvasImages *self,
@@ -43,6 +45,7 @@ void meso_canvas_images_snapshot (MesoCanvasImages *self,
                                   gboolean is_cairo);
 gboolean meso_canvas_images_is_sharp (MesoCanvasImages *self);
 gboolean meso_canvas_images_is_settled (MesoCanvasImages *self);
+const MesoImage *meso_canvas_images_get_diagram (MesoCanvasImages *self);
 const MesoImage *meso_canvas_images_get_marks (MesoCanvasImages *self);
 
 G_END_DECLS

@@ -10,6 +10,7 @@ job_free (gpointer data)
 
   g_clear_object (&job->diagram);
   g_ptr_array_unref (job->marks);
+  g_clear_pointer (&job->earlier, g_ptr_array_unref);
   g_strfreev (job->product_ids);
   meso_image_clear (&job->diagram_image);
   meso_image_clear (&job->plain_image);
@@ -27,10 +28,12 @@ paint_thread (gpointer data,
   MesoCanvasJob *job = g_task_get_task_data (task);
 
   meso_image_paint_diagram (&job->diagram_image, job->diagram);
-  if (job->guides != MESO_GUIDE_NONE)
+  if (job->guides != MESO_GUIDE_NONE || job->earlier != NULL)
     {
       meso_image_copy (&job->plain_image, &job->diagram_image);
       meso_image_paint_guides (&job->diagram_image, job->diagram, job->guides, job->guide_text);
+      if (job->earlier != NULL)
+        meso_image_paint_earlier (&job->diagram_image, job->earlier);
     }
   meso_image_paint_marks (&job->marks_image, job->marks, &job->style, NULL);
   if (job->backdrop.surface != NULL)

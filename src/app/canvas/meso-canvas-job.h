@@ -23,6 +23,7 @@ typedef struct
   MesoSceneStyle style;
   GStrv product_ids;
 
+  GPtrArray *earlier; /* MesoMark of an earlier session, or NULL */
   MesoImage diagram_image;
   MesoImage plain_image; /* the diagram without the guides; without pixels if there are none */
   MesoImage marks_image;

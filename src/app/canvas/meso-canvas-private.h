@@ -39,6 +39,9 @@ struct _MesoCanvas
   MesoWalk *walk; /* NULL without an editor */
   gboolean is_lifted; /* the tool paints the selected marks for the moment */
 
+  MesoEarlier *earlier; /* NULL: nobody has said */
+  gboolean overlay; /* whether it shows */
+
   MesoGuideFlags guides; /* what is wanted, whether this map has it or not */
   gboolean colour_by_product;
   guint fit_step;
@@ -115,6 +118,9 @@ GskRenderNode *meso_canvas_make_twin (MesoCanvas *self);
 void meso_canvas_follow_mirror (MesoCanvas *self);
 void meso_canvas_move_twin (MesoCanvas *self);
 void meso_canvas_class_add_mirror_actions (GtkWidgetClass *widget_class);
+
+void meso_canvas_update_overlay (MesoCanvas *self);
+void meso_canvas_class_add_earlier_actions (GtkWidgetClass *widget_class);
 
 void meso_canvas_add_controllers (MesoCanvas *self);
 void meso_canvas_hold_space (MesoCanvas *self,

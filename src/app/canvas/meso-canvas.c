@@ -24,6 +24,7 @@ enum
   PROP_POINTER,
   PROP_HINT,
   PROP_COLOUR_BY_PRODUCT,
+  PROP_OVERLAY,
   PROP_GUIDE_MIDLINE, /* and the others in the order of MesoGuideFlags */
   PROP_GUIDE_THIRDS,
   PROP_GUIDE_FIFTHS,
@@ -344,6 +345,9 @@ meso_canvas_get_property (GObject *object,
     case PROP_COLOUR_BY_PRODUCT:
       g_value_set_boolean (value, self->colour_by_product);
       break;
+    case PROP_OVERLAY:
+      g_value_set_boolean (value, self->overlay);
+      break;
     case PROP_GUIDE_MIDLINE:
     case PROP_GUIDE_THIRDS:
     case PROP_GUIDE_FIFTHS:
@@ -383,6 +387,17 @@ set_guide (MesoCanvas *self,
 }
 
 static void
+set_overlay (MesoCanvas *self,
+             gboolean overlay)
+{
+  if (self->overlay == overlay)
+    return;
+  self->overlay = overlay;
+  meso_canvas_update_overlay (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OVERLAY]);
+}
+
+static void
 meso_canvas_set_property (GObject *object,
                           guint prop_id,
                           const GValue *value,
@@ -397,6 +412,9 @@ meso_canvas_set_property (GObject *object,
       break;
     case PROP_COLOUR_BY_PRODUCT:
       set_colour_by_product (self, g_value_get_boolean (value));
+      break;
+    case PROP_OVERLAY:
+      set_overlay (self, g_value_get_boolean (value));
       break;
     case PROP_GUIDE_MIDLINE:
     case PROP_GUIDE_THIRDS:
@@ -417,6 +435,7 @@ meso_canvas_dispose (GObject *object)
 {
   MesoCanvas *self = MESO_CANVAS (object);
 
+  meso_canvas_set_earlier (self, NULL);
   drop_editor (self);
   meso_canvas_invalidate (self, MESO_ALL_NODES);
   if (self->images != NULL)
@@ -463,6 +482,7 @@ meso_canvas_class_init (MesoCanvasClass *klass)
   properties[PROP_POINTER] = g_param_spec_string ("pointer", NULL, NULL, NULL, readable);
   properties[PROP_HINT] = g_param_spec_string ("hint", NULL, NULL, NULL, readable);
   properties[PROP_COLOUR_BY_PRODUCT] = g_param_spec_boolean ("colour-by-product", NULL, NULL, FALSE, writable);
+  properties[PROP_OVERLAY] = g_param_spec_boolean ("overlay", NULL, NULL, FALSE, writable);
   for (guint i = 0; i < MESO_N_GUIDES; i++)
     {
       g_autofree char *name = g_strconcat ("guide-", meso_guide_vocabulary.tokens[i], NULL);
@@ -478,6 +498,7 @@ meso_canvas_class_init (MesoCanvasClass *klass)
   meso_canvas_class_add_keys (widget_class);
   meso_canvas_class_add_confirm_actions (widget_class);
   meso_canvas_class_add_mirror_actions (widget_class);
+  meso_canvas_class_add_earlier_actions (widget_class);
 }
 
 static void

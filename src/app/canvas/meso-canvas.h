@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "drawing/meso-guide-kinds.h"
+#include "meso-earlier.h"
 #include "meso-editor.h"
 #include "meso-input.h"
 #include "meso-viewport.h"
@@ -38,6 +39,8 @@ GtkWidget *meso_canvas_new (void);
 MesoEditor *meso_canvas_get_editor (MesoCanvas *self);
 void meso_canvas_set_editor (MesoCanvas *self,
                              MesoEditor *editor);
+void meso_canvas_set_earlier (MesoCanvas *self,
+                              MesoEarlier *earlier);
 MesoViewport *meso_canvas_get_viewport (MesoCanvas *self);
 int meso_canvas_get_zoom_percent (MesoCanvas *self);
 MesoInput *meso_canvas_get_input (MesoCanvas *self);

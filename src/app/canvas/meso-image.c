@@ -223,6 +223,31 @@ meso_image_paint_marks (MesoImage *self,
 }
 
 /**
+ * meso_image_paint_earlier:
+ * @marks: (element-type MesoMark): of an earlier session
+ *
+ * Paints them over what is there. Any thread may call it.
+ */
+void
+meso_image_paint_earlier (MesoImage *self,
+                          GPtrArray *marks)
+{
+  double factor = 1 / (self->area.zoom * self->area.scale);
+  cairo_rectangle_t clip = { self->area.x, self->area.y, self->area.width * factor, self->area.height * factor };
+  cairo_t *cr = cairo_create (self->surface);
+  MesoSceneStyle style;
+  MesoScene *scene;
+
+  meso_screen_style_init_earlier (&style, self->area.zoom);
+  meso_image_area_apply (&self->area, cr);
+  scene = meso_scene_new_for_marks (marks, &style);
+  meso_scene_stamp (scene, cr, &clip);
+  meso_scene_unref (scene);
+  cairo_destroy (cr);
+  g_clear_object (&self->texture);
+}
+
+/**
  * meso_image_get_pixels:
  * @mm: a part of the diagram
  * @pixels: (out): the whole pixels of the image that it touches, and one more each way

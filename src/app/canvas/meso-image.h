@@ -57,6 +57,8 @@ void meso_image_paint_marks (MesoImage *self,
                              GPtrArray *marks,
                              const MesoSceneStyle *style,
                              const cairo_rectangle_int_t *only);
+void meso_image_paint_earlier (MesoImage *self,
+                               GPtrArray *marks);
 gboolean meso_image_get_pixels (MesoImage *self,
                                 const cairo_rectangle_t *mm,
                                 cairo_rectangle_int_t *pixels);

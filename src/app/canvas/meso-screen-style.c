@@ -8,6 +8,8 @@
 #define MAX_SYMBOL 14.0
 #define OUTLINE 1.0
 #define LINE 2.5
+/* Of the size of a mark. */
+#define EARLIER 0.6
 /* A hatch gets wider with the zones, and so keeps as quiet; far out it is still a hatch. */
 #define HATCH_MM 1.2
 #define MIN_HATCH 6.0
@@ -43,6 +45,22 @@ meso_screen_style_init (MesoSceneStyle *style,
     .line_mm = LINE / zoom,
     .key = MESO_COLOUR_BY_DEPTH,
   };
+}
+
+/**
+ * meso_screen_style_init_earlier:
+ * @style: (out): how the marks of an earlier session look on the screen, small and in grey-blue
+ * @zoom: px a mm
+ */
+void
+meso_screen_style_init_earlier (MesoSceneStyle *style,
+                                double zoom)
+{
+  meso_screen_style_init (style, zoom);
+  style->symbol_mm *= EARLIER;
+  style->line_mm *= EARLIER;
+  style->outline_mm *= EARLIER;
+  style->key = MESO_COLOUR_EARLIER;
 }
 
 /**

@@ -25,6 +25,8 @@ G_BEGIN_DECLS
 double meso_screen_style_get_symbol (double zoom);
 void meso_screen_style_init (MesoSceneStyle *style,
                              double zoom);
+void meso_screen_style_init_earlier (MesoSceneStyle *style,
+                                     double zoom);
 void meso_screen_style_init_guides (MesoGuideStyle *style,
                                     double zoom,
                                     double text);

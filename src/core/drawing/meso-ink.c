@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "drawing/meso-hatch.h"
 
@@ -23,6 +24,9 @@ static const double area_rgb[3] = { 0x3f / 255.0, 0x3a / 255.0, 0x37 / 255.0 };
 static const double hatch_rgb[3] = { 0x8a / 255.0, 0x81 / 255.0, 0x7b / 255.0 };
 static const double paper_rgb[3] = MESO_PAPER_RGB;
 static const double ink_rgb[3] = MESO_INK_RGB;
+
+static const double earlier_rgb[3] = MESO_EARLIER_RGB;
+static const double earlier_dark_rgb[3] = { 0x66 / 255.0, 0x80 / 255.0, 0x9a / 255.0 };
 
 static MesoCoat *
 add_coat (MesoInk *ink,
@@ -63,6 +67,22 @@ add_stroke (MesoInk *ink,
   coat->width = width;
   for (guint i = 0; i < 3; i++)
     coat->stroke[i] = stroke[i];
+}
+
+/* The same shapes in grey-blue; what is paper stays paper. */
+static void
+make_earlier (MesoInk *ink)
+{
+  for (guint i = 0; i < ink->n_coats; i++)
+    {
+      MesoCoat *coat = &ink->coats[i];
+      gboolean is_line = coat->part == MESO_PART_LINE && i > 0;
+
+      if (memcmp (coat->fill, paper_rgb, sizeof paper_rgb) != 0)
+        memcpy (coat->fill, earlier_rgb, sizeof earlier_rgb);
+      if (memcmp (coat->stroke, paper_rgb, sizeof paper_rgb) != 0)
+        memcpy (coat->stroke, is_line ? earlier_rgb : earlier_dark_rgb, sizeof earlier_rgb);
+    }
 }
 
 /**
@@ -122,6 +142,8 @@ meso_ink_init (MesoInk *ink,
         add_fill (ink, MESO_PART_SYMBOL_CORE, paper_rgb, 0);
       break;
     }
+  if (style->key == MESO_COLOUR_EARLIER)
+    make_earlier (ink);
 }
 
 static Vector

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 typedef enum
 {
   MESO_COLOUR_BY_DEPTH,
-  MESO_COLOUR_BY_PRODUCT
+  MESO_COLOUR_BY_PRODUCT,
+  MESO_COLOUR_EARLIER /* all grey-blue: another session than the one that is drawn */
 } MesoColourKey;
 
 /**
@@ -27,6 +28,12 @@ typedef struct
   /* By product: ids in the order of their colours, NULL-terminated; only needed while the scene is built. */
   const char *const *product_ids;
 } MesoSceneStyle;
+
+/* Of an earlier session: far from every colour of the depths, and paler than the contours of the art. */
+#define MESO_EARLIER_RGB                     \
+  {                                          \
+    0xa9 / 255.0, 0xbd / 255.0, 0xd0 / 255.0 \
+  }
 
 #define MESO_SCENE_STYLE_PAPER(symbol)                                            \
   {                                                                               \

@@ -56,7 +56,7 @@ paint_label (MesoScene *self,
   g_autofree char *label = meso_ink_dup_label (mark, TRUE);
   double x, y;
 
-  if (label == NULL)
+  if (label == NULL || meso_scene_get_style (self)->key == MESO_COLOUR_EARLIER)
     return;
   meso_polygon_find_middle (mark->points, mark->n_points, &x, &y);
   cairo_set_source_rgb (cr, rgb[0], rgb[1], rgb[2]);
