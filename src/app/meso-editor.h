@@ -24,6 +24,18 @@ typedef enum
   MESO_N_TOOLS
 } MesoTool;
 
+/** What marks may have in common. */
+typedef enum
+{
+  MESO_SAME_REGION, /* and side */
+  MESO_SAME_LAYER,
+  MESO_SAME_PRODUCT,
+  MESO_SAME_TECHNIQUE,
+  MESO_SAME_PATTERN,
+  MESO_SAME_STATE,
+  MESO_N_SAMENESSES
+} MesoSameness;
+
 /**
  * MesoEditor:
  *
@@ -94,7 +106,18 @@ gboolean meso_editor_move_selection (MesoEditor *self,
 gboolean meso_editor_delete_marks (MesoEditor *self,
                                    GPtrArray *marks);
 gboolean meso_editor_delete_selection (MesoEditor *self);
+gboolean meso_editor_reshape_mark (MesoEditor *self,
+                                   MesoMark *mark,
+                                   const char *name,
+                                   const char *merge_key,
+                                   GArray *points);
 void meso_editor_select_all (MesoEditor *self);
+gboolean meso_editor_can_select_same (MesoEditor *self,
+                                      MesoSameness what);
+void meso_editor_select_same (MesoEditor *self,
+                              MesoSameness what);
+void meso_editor_select_region_at (MesoEditor *self,
+                                   MesoPoint place);
 void meso_editor_undo (MesoEditor *self);
 void meso_editor_redo (MesoEditor *self);
 

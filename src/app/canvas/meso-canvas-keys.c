@@ -42,11 +42,27 @@ delete_selection (GtkWidget *widget,
 {
   MesoCanvas *self = MESO_CANVAS (widget);
 
-  if (self->editor == NULL)
+  if (self->editor == NULL || meso_canvas_tool_command (self->tool, MESO_COMMAND_REMOVE))
     return;
   meso_input_lose (self->input);
   meso_canvas_tool_cancel (self->tool);
   meso_editor_delete_selection (self->editor);
+}
+
+/* Tab, the brackets and Insert are only taken where there are nodes; else Tab moves the focus as ever. */
+static gboolean
+command_cb (GtkWidget *widget,
+            GVariant *parameter,
+            gpointer user_data)
+{
+  MesoCanvas *self = MESO_CANVAS (widget);
+
+  if (self->editor == NULL ||
+      !meso_canvas_tool_command (self->tool, (MesoToolCommand) g_variant_get_int32 (parameter)))
+    return GDK_EVENT_PROPAGATE;
+  /* The arrows are about the node from now on. */
+  meso_canvas_set_crosshair (self, NULL);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -218,6 +234,13 @@ is_busy (MesoCanvas *self)
   return self->editor == NULL || meso_input_get_drag (self->input) != MESO_DRAG_NONE;
 }
 
+/* Whether arrows are about what is selected; tools that mean a place need the crosshair. */
+static gboolean
+moves_selection (MesoTool tool)
+{
+  return tool != MESO_TOOL_CALIBRATE && tool != MESO_TOOL_RULER && tool != MESO_TOOL_ERASE;
+}
+
 static void
 nudge (GtkWidget *widget,
        const char *name,
@@ -230,7 +253,9 @@ nudge (GtkWidget *widget,
   if (is_busy (self))
     return;
   /* Once the crosshair is out it goes on, so that several marks can be picked with it, and none moved by mistake. */
-  if (has_selection (self) && !self->has_crosshair && meso_editor_get_tool (self->editor) != MESO_TOOL_CALIBRATE)
+  if (!self->has_crosshair && meso_canvas_tool_nudge (self->tool, dx, dy))
+    return;
+  if (has_selection (self) && !self->has_crosshair && moves_selection (meso_editor_get_tool (self->editor)))
     meso_editor_move_selection (self->editor, dx, dy, TRUE);
   else
     meso_canvas_move_crosshair (self, dx * CROSSHAIR_STEPS, dy * CROSSHAIR_STEPS);
@@ -323,6 +348,15 @@ add_nudge_bindings (GtkWidgetClass *widget_class,
 }
 
 static void
+bind_command (GtkWidgetClass *widget_class,
+              guint keyval,
+              GdkModifierType modifiers,
+              MesoToolCommand command)
+{
+  gtk_widget_class_add_binding (widget_class, keyval, modifiers, command_cb, "i", (int) command);
+}
+
+static void
 bind (GtkWidgetClass *widget_class,
       guint keyval,
       GdkModifierType modifiers,
@@ -367,6 +401,13 @@ add_bindings (GtkWidgetClass *widget_class)
   bind (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "canvas.finish");
   bind (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "canvas.finish");
   bind (widget_class, GDK_KEY_a, GDK_CONTROL_MASK, "canvas.select-all");
+  bind_command (widget_class, GDK_KEY_Tab, none, MESO_COMMAND_NEXT);
+  bind_command (widget_class, GDK_KEY_bracketright, none, MESO_COMMAND_NEXT);
+  bind_command (widget_class, GDK_KEY_ISO_Left_Tab, GDK_SHIFT_MASK, MESO_COMMAND_PREVIOUS);
+  bind_command (widget_class, GDK_KEY_Tab, GDK_SHIFT_MASK, MESO_COMMAND_PREVIOUS);
+  bind_command (widget_class, GDK_KEY_bracketleft, none, MESO_COMMAND_PREVIOUS);
+  bind_command (widget_class, GDK_KEY_Insert, none, MESO_COMMAND_INSERT);
+  bind_command (widget_class, GDK_KEY_KP_Insert, none, MESO_COMMAND_INSERT);
   add_nudge_bindings (widget_class, GDK_KEY_Left, GDK_KEY_KP_Left, -1, 0);
   add_nudge_bindings (widget_class, GDK_KEY_Right, GDK_KEY_KP_Right, 1, 0);
   add_nudge_bindings (widget_class, GDK_KEY_Up, GDK_KEY_KP_Up, 0, -1);

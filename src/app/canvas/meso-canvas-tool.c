@@ -261,6 +261,31 @@ meso_canvas_tool_dup_hint (MesoCanvasTool *self,
   return MESO_CANVAS_TOOL_GET_CLASS (self)->dup_hint (self, is_error);
 }
 
+/** meso_canvas_tool_command: Returns: whether there was a part, such as a node, that @command is about */
+gboolean
+meso_canvas_tool_command (MesoCanvasTool *self,
+                          MesoToolCommand command)
+{
+  g_return_val_if_fail (MESO_IS_CANVAS_TOOL (self), FALSE);
+
+  if (MESO_CANVAS_TOOL_GET_CLASS (self)->command == NULL)
+    return FALSE;
+  return MESO_CANVAS_TOOL_GET_CLASS (self)->command (self, command);
+}
+
+/** meso_canvas_tool_nudge: Returns: whether there was a part, such as a node, that moved by @dx and @dy, 1/100 mm */
+gboolean
+meso_canvas_tool_nudge (MesoCanvasTool *self,
+                        int dx,
+                        int dy)
+{
+  g_return_val_if_fail (MESO_IS_CANVAS_TOOL (self), FALSE);
+
+  if (MESO_CANVAS_TOOL_GET_CLASS (self)->nudge == NULL)
+    return FALSE;
+  return MESO_CANVAS_TOOL_GET_CLASS (self)->nudge (self, dx, dy);
+}
+
 /**
  * meso_canvas_tool_draw_overlay:
  * @cr: its user unit is 1 px of the widget

@@ -29,6 +29,15 @@ typedef enum
   MESO_HOVER_ERASE
 } MesoHover;
 
+/** What keys do to the parts of what a tool works on, such as the nodes of a line. */
+typedef enum
+{
+  MESO_COMMAND_NEXT,
+  MESO_COMMAND_PREVIOUS,
+  MESO_COMMAND_INSERT,
+  MESO_COMMAND_REMOVE
+} MesoToolCommand;
+
 /**
  * MesoCanvasToolClass:
  * @hover: what a press would do to the mark under the pointer
@@ -36,6 +45,8 @@ typedef enum
  * @cancel: takes the half-made action back exactly; returns whether there was one
  * @finish: ends the half-made action that clicks build up, such as a line node by node; returns whether there was one
  * @step_back: takes the last click of it back; returns whether there was one
+ * @command: does something to the current part; returns whether there was one
+ * @nudge: moves the current part, by 1/100 mm; returns whether there was one
  * @leave: the pointer has gone from the canvas, and what it showed there goes with it
  * @dup_hint: (nullable): in words what a click would do, or why it does nothing, which is an error
  * @set_look: what meso_canvas_tool_set_look() says; a tool that lets another one paint passes it on
@@ -54,6 +65,11 @@ struct _MesoCanvasToolClass
   gboolean (*cancel) (MesoCanvasTool *self);
   gboolean (*finish) (MesoCanvasTool *self);
   gboolean (*step_back) (MesoCanvasTool *self);
+  gboolean (*command) (MesoCanvasTool *self,
+                       MesoToolCommand command);
+  gboolean (*nudge) (MesoCanvasTool *self,
+                     int dx,
+                     int dy);
   void (*leave) (MesoCanvasTool *self);
   char *(*dup_hint) (MesoCanvasTool *self,
                      gboolean *is_error);
@@ -78,6 +94,11 @@ void meso_canvas_tool_event (MesoCanvasTool *self,
 gboolean meso_canvas_tool_cancel (MesoCanvasTool *self);
 gboolean meso_canvas_tool_finish (MesoCanvasTool *self);
 gboolean meso_canvas_tool_step_back (MesoCanvasTool *self);
+gboolean meso_canvas_tool_command (MesoCanvasTool *self,
+                                   MesoToolCommand command);
+gboolean meso_canvas_tool_nudge (MesoCanvasTool *self,
+                                 int dx,
+                                 int dy);
 void meso_canvas_tool_leave (MesoCanvasTool *self);
 char *meso_canvas_tool_dup_hint (MesoCanvasTool *self,
                                  gboolean *is_error);

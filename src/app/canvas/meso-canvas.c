@@ -115,8 +115,9 @@ tool_changed_cb (MesoCanvas *self,
 static void
 selection_changed_cb (MesoCanvas *self)
 {
-  meso_canvas_invalidate (self, MESO_NODE_MASK (MESO_NODE_SELECTION));
+  meso_canvas_invalidate (self, MESO_NODE_MASK (MESO_NODE_SELECTION) | MESO_NODE_MASK (MESO_NODE_TOOL));
   meso_canvas_update_actions (self);
+  notify_hint (self);
 }
 
 static void
@@ -128,7 +129,7 @@ session_edited_cb (MesoCanvas *self,
   if (self->colour_by_product)
     meso_canvas_update_look (self);
   update_hint (self);
-  meso_canvas_invalidate (self, MESO_NODE_MASK (MESO_NODE_SELECTION));
+  meso_canvas_invalidate (self, MESO_NODE_MASK (MESO_NODE_SELECTION) | MESO_NODE_MASK (MESO_NODE_TOOL));
   meso_canvas_update_guides (self);
   meso_canvas_update_actions (self);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "meso-node-editor.h"
 #include "meso-pick.h"
 #include "meso-screen-style.h"
 
@@ -31,7 +32,9 @@ struct _MesoSelectTool
   char *pressed_id; /* of the mark that was pressed */
   GStrv ids_before; /* what was selected then */
   gboolean was_selected; /* whether the pressed mark was among it */
+  gboolean is_repeated; /* the second half of a double click */
   MesoScene *moving; /* the selected marks, where they still are in the record */
+  MesoNodeEditor *nodes;
 };
 
 G_DEFINE_FINAL_TYPE (MesoSelectTool, meso_select_tool, MESO_TYPE_CANVAS_TOOL)
@@ -73,8 +76,11 @@ begin (MesoSelectTool *self,
 {
   MesoMark *mark = meso_canvas_tool_pick (MESO_CANVAS_TOOL (self), event);
 
-  if (event->button != 1 || self->phase != IDLE)
+  if (event->button != 1 || self->phase != IDLE || meso_node_editor_is_down (self->nodes))
     return;
+  if (meso_node_editor_press (self->nodes, event))
+    return;
+  self->is_repeated = event->device != MESO_POINTER_KEYS && meso_pointer_is_same_press (&self->press, event);
   self->press = self->last = *event;
   self->ids_before = meso_selection_get_ids (get_selection (self));
   if (mark == NULL)
@@ -113,7 +119,10 @@ move (MesoSelectTool *self,
       const MesoPointerEvent *event)
 {
   if (self->phase == IDLE)
-    return;
+    {
+      meso_node_editor_move (self->nodes, event);
+      return;
+    }
   self->last = *event;
   if (meso_pointer_is_drag (&self->press, event))
     {
@@ -163,7 +172,11 @@ finish_span (MesoSelectTool *self)
 static void
 finish_press (MesoSelectTool *self)
 {
-  if (is_adding (&self->press))
+  MesoEditor *editor = meso_canvas_tool_get_editor (MESO_CANVAS_TOOL (self));
+
+  if (self->is_repeated && !is_adding (&self->press))
+    meso_editor_select_same (editor, MESO_SAME_REGION);
+  else if (is_adding (&self->press))
     meso_selection_toggle (get_selection (self), self->pressed_id);
   else
     select_one (self, self->pressed_id);
@@ -187,6 +200,11 @@ finish (MesoSelectTool *self,
 {
   MesoPoint distance;
 
+  if (meso_node_editor_is_down (self->nodes))
+    {
+      meso_node_editor_release (self->nodes, event);
+      return;
+    }
   move (self, event);
   distance = get_move (self);
   switch (self->phase)
@@ -216,7 +234,7 @@ meso_select_tool_cancel (MesoCanvasTool *tool)
   MesoSelectTool *self = MESO_SELECT_TOOL (tool);
 
   if (self->phase == IDLE)
-    return FALSE;
+    return meso_node_editor_cancel (self->nodes);
   meso_selection_set (get_selection (self), (const char *const *) self->ids_before);
   reset (self);
   return TRUE;
@@ -240,7 +258,8 @@ meso_select_tool_event (MesoCanvasTool *tool,
       finish (self, event);
       break;
     case MESO_POINTER_CANCEL:
-      meso_select_tool_cancel (tool);
+      if (self->phase != IDLE || meso_node_editor_is_down (self->nodes))
+        meso_select_tool_cancel (tool);
       break;
     default:
       break;
@@ -300,7 +319,9 @@ meso_select_tool_draw_overlay (MesoCanvasTool *tool,
 
   if (self->phase == MOVING)
     draw_move (self, cr, text);
-  else if (self->phase == SPANNING)
+  else
+    meso_node_editor_draw (self->nodes, cr, text);
+  if (self->phase == SPANNING)
     draw_span (self, cr);
 }
 
@@ -319,15 +340,38 @@ meso_select_tool_get_cursor (MesoCanvasTool *tool,
 {
   MesoSelectTool *self = MESO_SELECT_TOOL (tool);
 
-  if (self->phase == MOVING)
+  if (self->phase == MOVING || meso_node_editor_is_down (self->nodes))
     return "grabbing";
+  if (self->phase == IDLE && meso_node_editor_is_hovering (self->nodes))
+    return "grab";
   return mark != NULL && self->phase == IDLE ? "pointer" : "default";
 }
 
 static gboolean
 meso_select_tool_lifts_selection (MesoCanvasTool *tool)
 {
-  return MESO_SELECT_TOOL (tool)->phase == MOVING;
+  MesoSelectTool *self = MESO_SELECT_TOOL (tool);
+
+  return self->phase == MOVING || meso_node_editor_is_dragging (self->nodes);
+}
+
+static gboolean
+meso_select_tool_command (MesoCanvasTool *tool,
+                          MesoToolCommand command)
+{
+  MesoSelectTool *self = MESO_SELECT_TOOL (tool);
+
+  return self->phase == IDLE && meso_node_editor_command (self->nodes, command);
+}
+
+static gboolean
+meso_select_tool_nudge (MesoCanvasTool *tool,
+                        int dx,
+                        int dy)
+{
+  MesoSelectTool *self = MESO_SELECT_TOOL (tool);
+
+  return self->phase == IDLE && meso_node_editor_nudge (self->nodes, dx, dy);
 }
 
 static void
@@ -335,6 +379,7 @@ meso_select_tool_finalize (GObject *object)
 {
   MesoSelectTool *self = MESO_SELECT_TOOL (object);
 
+  meso_node_editor_free (self->nodes);
   g_free (self->pressed_id);
   g_strfreev (self->ids_before);
   g_clear_pointer (&self->moving, meso_scene_unref);
@@ -351,6 +396,8 @@ meso_select_tool_class_init (MesoSelectToolClass *klass)
   tool_class->hover = MESO_HOVER_PICK;
   tool_class->event = meso_select_tool_event;
   tool_class->cancel = meso_select_tool_cancel;
+  tool_class->command = meso_select_tool_command;
+  tool_class->nudge = meso_select_tool_nudge;
   tool_class->draw_overlay = meso_select_tool_draw_overlay;
   tool_class->dup_hint = meso_select_tool_dup_hint;
   tool_class->get_cursor = meso_select_tool_get_cursor;
@@ -360,6 +407,7 @@ meso_select_tool_class_init (MesoSelectToolClass *klass)
 static void
 meso_select_tool_init (MesoSelectTool *self)
 {
+  self->nodes = meso_node_editor_new (MESO_CANVAS_TOOL (self));
 }
 
 /** meso_select_tool_new: Returns: (transfer full): a tool that selects and moves marks of @editor */
