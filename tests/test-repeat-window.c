@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "meso-balance-popover.h"
 #include "meso-session-dialog.h"
 #include "meso-window-fixture.h"
 
@@ -39,6 +40,8 @@ add_marks (MesoSession *session,
       data.n_points = 1;
       data.layer = MESO_LAYER_MID_DERMIS;
       data.state = MESO_STATE_DONE;
+      data.region = (char *) "malar";
+      data.side = MESO_SIDE_LEFT;
       g_ptr_array_add (marks, meso_mark_new (&data, NULL));
     }
   meso_session_load_map (session, map);
@@ -94,6 +97,23 @@ find_dialog (void)
   return NULL;
 }
 
+static GtkWidget *
+find_label (GtkWidget *widget,
+            const char *text)
+{
+  if (GTK_IS_LABEL (widget) && g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_label (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
 static void
 test_key (WindowFixture *f,
           gconstpointer data)
@@ -128,6 +148,17 @@ test_key (WindowFixture *f,
   visit = meso_session_get_visit (session);
   g_assert_cmpstr (visit->practitioner, ==, "Dr P");
   g_assert_cmpstr (visit->place, ==, "Clinic");
+
+  /* Right against left follows what is confirmed while it is open. */
+  fixture_xdotool ("key", "c");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "draw.balance", NULL);
+  fixture_wait_for (fixture_find_child (GTK_WIDGET (f->window), MESO_TYPE_BALANCE_POPOVER) != NULL);
+  g_assert_nonnull (find_label (GTK_WIDGET (f->window), "left 1 more"));
+  meso_editor_undo (meso_drawing_page_get_editor (meso_window_get_drawing_page (f->window)));
+  g_assert_null (find_label (GTK_WIDGET (f->window), "left 1 more"));
+  g_assert_nonnull (find_label (GTK_WIDGET (f->window), "planned only"));
+  fixture_xdotool ("key", "Escape");
+  g_assert_null (fixture_find_child (GTK_WIDGET (f->window), MESO_TYPE_BALANCE_POPOVER));
 }
 
 /* A void session is not what was done last, but can be repeated by its own button; one without marks is passed over. */

@@ -109,6 +109,7 @@ static const struct
   { "draw.calibrate", { "<Control>k", NULL } },
   { "draw.photo-sides", { "<Control><Shift>k", NULL } },
   { "draw.remove-photo", { "<Control><Shift>BackSpace", NULL } },
+  { "draw.balance", { "<Control>b", NULL } },
   { "draw.panel", { "F9", NULL } },
   { "draw.zoom-in", { "<Control>plus", "<Control>equal", "<Control>KP_Add", NULL } },
   { "draw.zoom-out", { "<Control>minus", "<Control>KP_Subtract", NULL } },

@@ -150,6 +150,16 @@ mirror_selection_cb (GSimpleAction *action,
   activate_on_canvas (user_data, "canvas.mirror-selection");
 }
 
+/* Where the panel is out of sight it comes, since the list hangs on it. */
+static void
+balance_cb (GSimpleAction *action,
+            GVariant *parameter,
+            gpointer user_data)
+{
+  g_object_set (user_data, "show-panel", TRUE, NULL);
+  meso_mark_panel_show_balance (meso_drawing_page_get_panel (user_data));
+}
+
 static void
 guides_cb (GSimpleAction *action,
            GVariant *parameter,
@@ -274,6 +284,7 @@ static const GActionEntry entries[] = {
   { .name = "confirm", .activate = confirm_cb },
   { .name = "confirm-region", .activate = confirm_region_cb },
   { .name = "mirror-selection", .activate = mirror_selection_cb },
+  { .name = "balance", .activate = balance_cb },
   { .name = "guides", .activate = guides_cb },
   { .name = "visibility", .activate = visibility_cb },
   { .name = "export", .activate = export_cb },

@@ -11,6 +11,7 @@
 #include "meso-layer-picker.h"
 #include "meso-number-row.h"
 #include "meso-setup-list.h"
+#include "meso-balance-popover.h"
 #include "meso-totals-view.h"
 
 #define DEPTH_STEP 5 /* 0.05 mm */
@@ -47,6 +48,8 @@ struct _MesoMarkPanel
   GtkToggleButton *done_button;
   GtkToggleButton *planned_button;
   MesoTotalsView *totals;
+  GtkMenuButton *balance_button;
+  MesoBalancePopover *balance;
 
   MesoEditor *editor;
   char *region; /* last pointed at */
@@ -448,6 +451,7 @@ meso_mark_panel_class_init (MesoMarkPanelClass *klass)
   g_type_ensure (MESO_TYPE_LAYER_PICKER);
   g_type_ensure (MESO_TYPE_NUMBER_ROW);
   g_type_ensure (MESO_TYPE_DEVICE_CHOICE);
+  g_type_ensure (MESO_TYPE_BALANCE_POPOVER);
   g_type_ensure (MESO_TYPE_TOTALS_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "markpanel");
@@ -465,6 +469,8 @@ meso_mark_panel_class_init (MesoMarkPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, done_button);
   gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, planned_button);
   gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, totals);
+  gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, balance_button);
+  gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, balance);
   gtk_widget_class_bind_template_callback (widget_class, layer_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, depth_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, dose_changed_cb);
@@ -508,6 +514,7 @@ meso_mark_panel_set_editor (MesoMarkPanel *self,
   self->editor = g_object_ref (editor);
   meso_setup_list_set_editor (self->setups, editor);
   meso_totals_view_set_session (self->totals, meso_editor_get_session (editor));
+  meso_balance_popover_set_session (self->balance, meso_editor_get_session (editor));
   g_signal_connect_object (meso_editor_get_session (editor), "edited", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (meso_editor_get_session (editor), "notify::editable", G_CALLBACK (queue_update), self,
@@ -595,4 +602,13 @@ meso_mark_panel_focus_technique (MesoMarkPanel *self)
   g_return_if_fail (MESO_IS_MARK_PANEL (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->technique));
+}
+
+/** meso_mark_panel_show_balance: opens right against left. */
+void
+meso_mark_panel_show_balance (MesoMarkPanel *self)
+{
+  g_return_if_fail (MESO_IS_MARK_PANEL (self));
+
+  gtk_menu_button_popup (self->balance_button);
 }

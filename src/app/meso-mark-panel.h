@@ -31,5 +31,6 @@ void meso_mark_panel_toggle_planned (MesoMarkPanel *self);
 void meso_mark_panel_focus_depth (MesoMarkPanel *self);
 void meso_mark_panel_focus_amount (MesoMarkPanel *self);
 void meso_mark_panel_focus_technique (MesoMarkPanel *self);
+void meso_mark_panel_show_balance (MesoMarkPanel *self);
 
 G_END_DECLS
