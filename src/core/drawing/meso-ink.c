@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "drawing/meso-hatch.h"
+#include "drawing/meso-text.h"
 
 /* Of the diameter of a mark. */
 #define HEAD_LENGTH 1.15
@@ -386,9 +387,31 @@ meso_ink_append (const MesoInk *ink,
     }
 }
 
+/* The words of an area stand somewhere inside, and stick out of a small one. */
+static void
+add_label (const MesoInk *ink,
+           const MesoMarkData *mark,
+           double *x1,
+           double *y1,
+           double *x2,
+           double *y2)
+{
+  g_autofree char *label = meso_ink_dup_label (mark, TRUE);
+  double size = ink->symbol * MESO_LABEL_SIZE, room;
+
+  if (label == NULL)
+    return;
+  /* Bold letters are wider than the guess, and paper lies round them. */
+  room = meso_text_guess_width (label, size) * 0.65 + ink->symbol * MESO_LABEL_HALO;
+  *x1 -= room;
+  *x2 += room;
+  *y1 -= size;
+  *y2 += size;
+}
+
 /**
  * meso_ink_get_bounds:
- * @bounds: (out): in mm, of all that is painted for @mark but the words in an area
+ * @bounds: (out): in mm, of all that is painted for @mark; with room for the words in an area wherever they stand
  */
 void
 meso_ink_get_bounds (const MesoInk *ink,
@@ -409,7 +432,10 @@ meso_ink_get_bounds (const MesoInk *ink,
       y2 = MAX (y2, p.y);
     }
   if (mark->kind == MESO_MARK_AREA)
-    margin = ink->line * 2;
+    {
+      margin = ink->line * 2;
+      add_label (ink, mark, &x1, &y1, &x2, &y2);
+    }
   else
     margin = MAX (ink->symbol * meso_symbol_get_radius (ink->layer), ink->symbol * HEAD_WIDTH / 2) + ink->outline * 1.5;
   if (mark->kind == MESO_MARK_THREAD && mark->curve == MESO_CURVE_SMOOTH)
