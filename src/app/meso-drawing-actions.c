@@ -8,6 +8,7 @@
 #include "diagram/meso-diagram-set.h"
 #include "meso-editor-views.h"
 #include "meso-export-dialog.h"
+#include "meso-edit-actions.h"
 #include "meso-photo-actions.h"
 #include "meso-planned.h"
 #include "meso-print.h"
@@ -332,6 +333,7 @@ meso_drawing_actions_new (MesoDrawingPage *page)
   add_property_action (actions, "colour-by-product", canvas, "colour-by-product");
 
   meso_photo_actions_add (G_ACTION_MAP (actions), page);
+  meso_edit_actions_add (G_ACTION_MAP (actions), page);
 
   return actions;
 }
@@ -371,6 +373,7 @@ meso_drawing_actions_update (GSimpleActionGroup *actions,
   set_enabled (actions, "mirror-selection", editable);
   set_enabled (actions, "confirm", editable && has_planned);
   set_enabled (actions, "confirm-region", editable && has_planned);
+  meso_edit_actions_update (G_ACTION_MAP (actions), page);
   meso_photo_actions_update (G_ACTION_MAP (actions), meso_drawing_page_get_editor (page));
 }
 
@@ -433,6 +436,12 @@ meso_drawing_actions_add_keys (MesoDrawingPage *page)
   add_key (shortcuts, "KP_Subtract", "draw.option-less");
   add_key (shortcuts, "u", "draw.guides");
   add_key (shortcuts, "h", "draw.only-layer");
+  add_key (shortcuts, "<Control>c", "draw.copy");
+  add_key (shortcuts, "<Control>x", "draw.cut");
+  add_key (shortcuts, "<Control>v", "draw.paste");
+  add_key (shortcuts, "<Control>d", "draw.duplicate");
+  add_key (shortcuts, "<Shift>F10", "draw.context-menu");
+  add_key (shortcuts, "Menu", "draw.context-menu");
   add_key (shortcuts, "<Control>h", "draw.visibility");
   add_key (shortcuts, "v", "draw.next-view");
   add_key (shortcuts, "<Shift>v", "draw.previous-view");

@@ -6,7 +6,9 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "meso-context-menu.h"
 #include "meso-drawing-actions.h"
+#include "meso-edit-actions.h"
 #include "meso-error-strip.h"
 #include "meso-hidden-pill.h"
 #include "meso-layer-bar.h"
@@ -35,6 +37,7 @@ struct _MesoDrawingPage
   GtkLabel *alert_list;
   MesoPatientTitle *title;
   GtkWidget *panel_button;
+  GMenu *edit_section;
   MesoErrorStrip *strip;
   MesoPhotoStrip *photo_strip;
   MesoViewList *views;
@@ -419,6 +422,7 @@ meso_drawing_page_class_init (MesoDrawingPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, alert_list);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, title);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, panel_button);
+  gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, edit_section);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, strip);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, photo_strip);
   gtk_widget_class_bind_template_child (widget_class, MesoDrawingPage, views);
@@ -438,9 +442,12 @@ meso_drawing_page_class_init (MesoDrawingPageClass *klass)
 static void
 meso_drawing_page_init (MesoDrawingPage *self)
 {
+  g_autoptr (GMenu) edit = meso_edit_actions_create_menu (FALSE);
+
   self->show_panel = TRUE;
   self->settings = g_settings_new (APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_menu_append_submenu (self->edit_section, _ ("_Edit"), G_MENU_MODEL (edit));
   gtk_menu_button_set_create_popup_func (self->views_button, create_view_menu, self, NULL);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
@@ -485,6 +492,7 @@ meso_drawing_page_new (MesoStore *store)
   self->actions = meso_drawing_actions_new (self);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "draw", G_ACTION_GROUP (self->actions));
   meso_drawing_actions_add_keys (self);
+  meso_context_menu_add (self);
 
   meso_patient_title_set_store (self->title, store);
   meso_view_list_set_editor (self->views, self->editor);

@@ -235,3 +235,41 @@ meso_canvas_get_pointer_region (MesoCanvas *self)
 
   return self->pointer_region != NULL ? meso_region_get_id (self->pointer_region) : NULL;
 }
+
+/**
+ * meso_canvas_get_place:
+ * @place: (out): of the crosshair, else where the pointer was last, in 1/100 mm
+ *
+ * Returns: whether there has been one of them
+ */
+gboolean
+meso_canvas_get_place (MesoCanvas *self,
+                       MesoPoint *place)
+{
+  double x, y;
+
+  g_return_val_if_fail (MESO_IS_CANVAS (self), FALSE);
+  g_return_val_if_fail (place != NULL, FALSE);
+
+  *place = self->crosshair;
+  if (self->has_crosshair)
+    return TRUE;
+  meso_viewport_to_mm (self->viewport, self->pointer_x, self->pointer_y, &x, &y);
+  *place = (MesoPoint){ (int) lround (x * 100), (int) lround (y * 100) };
+  return self->pointer_x != 0 || self->pointer_y != 0;
+}
+
+/** meso_canvas_get_target: Returns: where things come in that have no place yet: the crosshair, else the middle */
+MesoPoint
+meso_canvas_get_target (MesoCanvas *self)
+{
+  double x, y;
+
+  g_return_val_if_fail (MESO_IS_CANVAS (self), (MesoPoint){ 0 });
+
+  if (self->has_crosshair)
+    return self->crosshair;
+  meso_viewport_to_mm (self->viewport, meso_viewport_get_width (self->viewport) / 2,
+                       meso_viewport_get_height (self->viewport) / 2, &x, &y);
+  return (MesoPoint){ (int) lround (x * 100), (int) lround (y * 100) };
+}

@@ -49,6 +49,9 @@ const char *meso_canvas_get_pointer (MesoCanvas *self);
 char *meso_canvas_dup_hint (MesoCanvas *self,
                             gboolean *is_error);
 const char *meso_canvas_get_pointer_region (MesoCanvas *self);
+gboolean meso_canvas_get_place (MesoCanvas *self,
+                                MesoPoint *place);
+MesoPoint meso_canvas_get_target (MesoCanvas *self);
 MesoWalk *meso_canvas_get_walk (MesoCanvas *self);
 MesoGuideFlags meso_canvas_get_guides (MesoCanvas *self);
 gboolean meso_canvas_is_sharp (MesoCanvas *self);

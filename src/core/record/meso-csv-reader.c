@@ -28,6 +28,8 @@ typedef struct
   MesoCsvTable table;
   MesoSession *session;
   const char *default_diagram;
+  MesoMap *only_map; /* all rows go there, whatever diagram they name; NULL: each to its own */
+  char *named_diagram; /* by all rows so far; NULL: by none, or by some another */
   GPtrArray *columns; /* MesoCsvColumn of the header */
   GPtrArray *groups;
   GHashTable *ids; /* char *, of the marks of the rows */
@@ -382,6 +384,26 @@ is_photo (Reader *self,
 }
 
 static Group *
+get_only_group (Reader *self)
+{
+  const char *diagram = meso_csv_unguard (get_cell (self, "diagram"));
+  Group *group;
+
+  if (self->groups->len > 0)
+    {
+      if (g_strcmp0 (self->named_diagram, diagram) != 0)
+        g_clear_pointer (&self->named_diagram, g_free);
+      return g_ptr_array_index (self->groups, 0);
+    }
+  group = g_new0 (Group, 1);
+  group->map = self->only_map;
+  group->marks = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (self->groups, group);
+  self->named_diagram = g_strdup (diagram);
+  return group;
+}
+
+static Group *
 get_group (Reader *self,
            GError **error)
 {
@@ -389,6 +411,8 @@ get_group (Reader *self,
   MesoSex variant;
   Group *group;
 
+  if (self->only_map != NULL)
+    return get_only_group (self);
   if (*diagram == '\0')
     diagram = self->default_diagram;
   if (diagram == NULL)
@@ -651,6 +675,75 @@ load (Reader *self)
     }
 }
 
+static gboolean
+read_table (Reader *self,
+            GBytes *bytes,
+            const char *name,
+            GError **error)
+{
+  gint64 next_id = meso_session_get_next_id (self->session);
+  gboolean good;
+
+  if (!meso_csv_table_init (&self->table, bytes, name, error))
+    return FALSE;
+  self->columns = g_ptr_array_new ();
+  self->groups = g_ptr_array_new_with_free_func (free_group);
+  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->products = meso_csv_products_new (self->session, self->ids);
+
+  good = read_header (self, error);
+  if (good)
+    {
+      reserve_ids (self);
+      good = read_rows (self, error);
+    }
+  if (good)
+    load (self);
+  else
+    set_next_id (self->session, next_id);
+
+  meso_csv_table_clear (&self->table);
+  g_ptr_array_unref (self->columns);
+  g_ptr_array_unref (self->groups);
+  meso_csv_products_free (self->products);
+  g_hash_table_unref (self->ids);
+  return good;
+}
+
+/**
+ * meso_csv_read_marks:
+ * @bytes: a table as meso-csv.h describes it
+ * @name: for messages
+ * @session: one that nobody watches yet
+ * @map: of @session
+ * @diagram: (out) (nullable): what all rows call their diagram, or the file of their photo; %NULL if they differ
+ *
+ * Adds all marks of the table to @map, whatever diagram it names, and their products to @session.
+ *
+ * Returns: %FALSE with %MESO_ERROR and one message "NAME:LINE: …"
+ */
+gboolean
+meso_csv_read_marks (GBytes *bytes,
+                     const char *name,
+                     MesoSession *session,
+                     MesoMap *map,
+                     char **diagram,
+                     GError **error)
+{
+  Reader self = { .session = session, .only_map = map };
+  gboolean good;
+
+  g_return_val_if_fail (bytes != NULL, FALSE);
+  g_return_val_if_fail (name != NULL, FALSE);
+  g_return_val_if_fail (MESO_IS_SESSION (session), FALSE);
+  g_return_val_if_fail (MESO_IS_MAP (map), FALSE);
+  g_return_val_if_fail (diagram != NULL, FALSE);
+
+  good = read_table (&self, bytes, name, error);
+  *diagram = self.named_diagram;
+  return good;
+}
+
 /**
  * meso_csv_read:
  * @bytes: a table as meso-csv.h describes it
@@ -672,36 +765,10 @@ meso_csv_read (GBytes *bytes,
                GError **error)
 {
   Reader self = { .session = session, .default_diagram = default_diagram };
-  gint64 next_id;
-  gboolean good;
 
   g_return_val_if_fail (bytes != NULL, FALSE);
   g_return_val_if_fail (name != NULL, FALSE);
   g_return_val_if_fail (MESO_IS_SESSION (session), FALSE);
 
-  if (!meso_csv_table_init (&self.table, bytes, name, error))
-    return FALSE;
-  self.columns = g_ptr_array_new ();
-  self.groups = g_ptr_array_new_with_free_func (free_group);
-  self.ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self.products = meso_csv_products_new (session, self.ids);
-
-  next_id = meso_session_get_next_id (session);
-  good = read_header (&self, error);
-  if (good)
-    {
-      reserve_ids (&self);
-      good = read_rows (&self, error);
-    }
-  if (good)
-    load (&self);
-  else
-    set_next_id (session, next_id);
-
-  meso_csv_table_clear (&self.table);
-  g_ptr_array_unref (self.columns);
-  g_ptr_array_unref (self.groups);
-  meso_csv_products_free (self.products);
-  g_hash_table_unref (self.ids);
-  return good;
+  return read_table (&self, bytes, name, error);
 }

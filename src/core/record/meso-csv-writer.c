@@ -122,6 +122,50 @@ append_row (GString *csv,
   g_string_append (csv, "\r\n");
 }
 
+static GString *
+create_table (guint n_marks)
+{
+  guint n_columns;
+  const MesoCsvColumn *columns = meso_csv_get_columns (&n_columns);
+  GString *csv = g_string_sized_new (1024 + n_marks * (gsize) 200);
+
+  for (guint i = 0; i < n_columns; i++)
+    {
+      if (i > 0)
+        g_string_append_c (csv, ',');
+      g_string_append (csv, columns[i].name);
+    }
+  g_string_append (csv, "\r\n");
+  return csv;
+}
+
+/**
+ * meso_csv_write_marks:
+ * @map: of @session
+ * @marks: (element-type MesoMark): of @map
+ *
+ * Returns: (transfer full): these marks as a table, with all columns; a photo is named by its file
+ */
+GBytes *
+meso_csv_write_marks (MesoSession *session,
+                      MesoMap *map,
+                      GPtrArray *marks)
+{
+  MesoItem *photo;
+  GString *csv;
+
+  g_return_val_if_fail (MESO_IS_SESSION (session), NULL);
+  g_return_val_if_fail (MESO_IS_MAP (map), NULL);
+  g_return_val_if_fail (marks != NULL, NULL);
+
+  photo = meso_map_get_photo (map);
+  csv = create_table (marks->len);
+  for (guint i = 0; i < marks->len; i++)
+    append_row (csv, session, map, photo != NULL ? meso_item_get_photo (photo)->file : meso_map_get_diagram (map),
+                meso_mark_get (g_ptr_array_index (marks, i)));
+  return g_string_free_to_bytes (csv);
+}
+
 /**
  * meso_csv_write:
  *
@@ -130,20 +174,11 @@ append_row (GString *csv,
 GBytes *
 meso_csv_write (MesoSession *session)
 {
-  guint n_columns;
-  const MesoCsvColumn *columns = meso_csv_get_columns (&n_columns);
   GString *csv;
 
   g_return_val_if_fail (MESO_IS_SESSION (session), NULL);
 
-  csv = g_string_sized_new (1024 + meso_session_get_n_marks (session) * (gsize) 200);
-  for (guint i = 0; i < n_columns; i++)
-    {
-      if (i > 0)
-        g_string_append_c (csv, ',');
-      g_string_append (csv, columns[i].name);
-    }
-  g_string_append (csv, "\r\n");
+  csv = create_table (meso_session_get_n_marks (session));
   for (guint i = 0; i < meso_session_get_n_maps (session); i++)
     {
       MesoMap *map = meso_session_get_map (session, i);

@@ -23,6 +23,15 @@ G_BEGIN_DECLS
  */
 
 GBytes *meso_csv_write (MesoSession *session);
+GBytes *meso_csv_write_marks (MesoSession *session,
+                              MesoMap *map,
+                              GPtrArray *marks);
+gboolean meso_csv_read_marks (GBytes *bytes,
+                              const char *name,
+                              MesoSession *session,
+                              MesoMap *map,
+                              char **diagram,
+                              GError **error);
 gboolean meso_csv_read (GBytes *bytes,
                         const char *name,
                         const char *default_diagram,
