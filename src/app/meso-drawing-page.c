@@ -9,6 +9,7 @@
 #include "meso-context-menu.h"
 #include "meso-drawing-actions.h"
 #include "meso-edit-actions.h"
+#include "meso-editor-state.h"
 #include "meso-error-strip.h"
 #include "meso-hidden-pill.h"
 #include "meso-layer-bar.h"
@@ -54,6 +55,8 @@ struct _MesoDrawingPage
   MesoEarlier *earlier;
   GSimpleActionGroup *actions;
   GSettings *settings;
+  MesoLibrary *library; /* NULL: none is known */
+  MesoEditorState *remembered; /* before keys that may be a scanner's */
 
   MesoRoom room;
   guint show_panel : 1; /* what the person wants where there is room */
@@ -323,7 +326,8 @@ static void
 edit_product_cb (MesoDrawingPage *self,
                  MesoItem *product)
 {
-  meso_product_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->editor, product);
+  meso_product_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->editor, self->library,
+                               product);
 }
 
 static void
@@ -375,6 +379,8 @@ meso_drawing_page_dispose (GObject *object)
   g_clear_object (&self->editor);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
+  g_clear_object (&self->library);
+  g_clear_pointer (&self->remembered, meso_editor_state_free);
 
   G_OBJECT_CLASS (meso_drawing_page_parent_class)->dispose (object);
 }
@@ -513,6 +519,45 @@ meso_drawing_page_new (MesoStore *store)
   show_room (self);
 
   return GTK_WIDGET (self);
+}
+
+/** meso_drawing_page_remember: how the screen is now, since the next keys may be those of a scanner. */
+void
+meso_drawing_page_remember (MesoDrawingPage *self)
+{
+  g_return_if_fail (MESO_IS_DRAWING_PAGE (self));
+
+  g_clear_pointer (&self->remembered, meso_editor_state_free);
+  self->remembered = meso_editor_state_new (self->editor, self->canvas);
+}
+
+/** meso_drawing_page_scan: puts back what the keys of the scanner did, and shows the card of the box. */
+void
+meso_drawing_page_scan (MesoDrawingPage *self,
+                        const char *code)
+{
+  g_return_if_fail (MESO_IS_DRAWING_PAGE (self));
+  g_return_if_fail (code != NULL);
+
+  if (self->remembered != NULL)
+    meso_editor_state_restore (self->remembered);
+  g_clear_pointer (&self->remembered, meso_editor_state_free);
+  if (meso_session_is_editable (meso_editor_get_session (self->editor)))
+    meso_product_dialog_present_code (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->editor,
+                                      self->library, code);
+  else
+    meso_status_line_say (self->status, _ ("This session cannot be changed, and takes no products."), TRUE);
+}
+
+/** meso_drawing_page_set_library: whose setups and products are offered, wherever the session itself is. */
+void
+meso_drawing_page_set_library (MesoDrawingPage *self,
+                               MesoLibrary *library)
+{
+  g_return_if_fail (MESO_IS_DRAWING_PAGE (self));
+  g_return_if_fail (MESO_IS_LIBRARY (library));
+
+  g_set_object (&self->library, library);
 }
 
 /** meso_drawing_page_get_store: (transfer none). */

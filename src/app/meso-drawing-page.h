@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "canvas/meso-canvas.h"
+#include "library/meso-library.h"
 #include "library/meso-store.h"
 #include "meso-mark-panel.h"
 #include "meso-tool-strip.h"
@@ -30,6 +31,11 @@ typedef enum
 G_DECLARE_FINAL_TYPE (MesoDrawingPage, meso_drawing_page, MESO, DRAWING_PAGE, GtkWidget)
 
 GtkWidget *meso_drawing_page_new (MesoStore *store);
+void meso_drawing_page_remember (MesoDrawingPage *self);
+void meso_drawing_page_scan (MesoDrawingPage *self,
+                             const char *code);
+void meso_drawing_page_set_library (MesoDrawingPage *self,
+                                    MesoLibrary *library);
 MesoStore *meso_drawing_page_get_store (MesoDrawingPage *self);
 MesoEditor *meso_drawing_page_get_editor (MesoDrawingPage *self);
 MesoCanvas *meso_drawing_page_get_canvas (MesoDrawingPage *self);

@@ -199,6 +199,38 @@ meso_hand_new (void)
   return g_object_new (MESO_TYPE_HAND, NULL);
 }
 
+/** meso_hand_copy: another one that holds the same. */
+MesoHand *
+meso_hand_copy (MesoHand *self)
+{
+  MesoHand *copy;
+
+  g_return_val_if_fail (MESO_IS_HAND (self), NULL);
+
+  copy = meso_hand_new ();
+  meso_hand_take_all (copy, self);
+  return copy;
+}
+
+/** meso_hand_take_all: holds what @other does, for every kind. */
+void
+meso_hand_take_all (MesoHand *self,
+                    MesoHand *other)
+{
+  gboolean changed;
+
+  g_return_if_fail (MESO_IS_HAND (self));
+  g_return_if_fail (MESO_IS_HAND (other));
+
+  changed = self->zone != other->zone;
+  self->zone = other->zone;
+  for (Own i = OWN_POINT; i < N_OWN; i++)
+    if (g_set_object (&self->own[i], other->own[i]))
+      changed = TRUE;
+  if (changed)
+    g_signal_emit (self, signals[CHANGED], 0);
+}
+
 /**
  * meso_hand_fill:
  * @kind: of the mark that is to be made

@@ -24,6 +24,9 @@ typedef void (*MesoMarkChanger) (MesoMarkData *data,
 G_DECLARE_FINAL_TYPE (MesoHand, meso_hand, MESO, HAND, GObject)
 
 MesoHand *meso_hand_new (void);
+MesoHand *meso_hand_copy (MesoHand *self);
+void meso_hand_take_all (MesoHand *self,
+                         MesoHand *other);
 void meso_hand_fill (MesoHand *self,
                      MesoMarkKind kind,
                      MesoMarkData *data);

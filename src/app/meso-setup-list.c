@@ -238,10 +238,8 @@ update (MesoSetupList *self)
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     {
       MesoItem *product = meso_setup_row_get_product (MESO_SETUP_ROW (row));
-      const MesoVisit *visit = meso_session_get_visit (session);
 
-      meso_setup_row_set_charted (MESO_SETUP_ROW (row), product != NULL ? get_charted (totals, product) : 0,
-                                  visit != NULL ? visit->start : NULL);
+      meso_setup_row_set_charted (MESO_SETUP_ROW (row), product != NULL ? get_charted (totals, product) : 0, session);
     }
   gtk_widget_set_sensitive (self->add_button, meso_session_is_editable (session));
   fit_height (self);

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "meso-format.h"
+#include "meso-stock.h"
 #include "meso-symbol-icon.h"
 
 /* Setups answer to the keys 6 to 9. */
@@ -162,43 +163,34 @@ meso_setup_row_new (MesoItem *product,
 /**
  * meso_setup_row_set_charted:
  * @charted: how much of the product is done in this session, in 1/10,000 of its unit
- * @visit_start: (nullable): to tell whether the lot had expired
+ * @session: of the product
  */
 void
 meso_setup_row_set_charted (MesoSetupRow *self,
                             gint64 charted,
-                            const char *visit_start)
+                            MesoSession *session)
 {
   const MesoProduct *product;
-  g_autoptr (GString) text = NULL;
+  MesoStockFlag flag;
+  g_autofree char *box = NULL;
   g_autofree char *left = NULL;
-  gboolean expired;
+  g_autofree char *text = NULL;
 
   g_return_if_fail (MESO_IS_SETUP_ROW (self));
+  g_return_if_fail (MESO_IS_SESSION (session));
 
   gtk_widget_set_visible (GTK_WIDGET (self->stock), self->product != NULL);
   if (self->product == NULL)
     return;
 
   product = meso_item_get_product (self->product);
-  expired = meso_date_has_passed (product->expires, visit_start);
-  text = g_string_new (product->lot != NULL ? product->lot : _ ("no lot"));
-  if (product->expires != NULL)
-    {
-      g_autofree char *month = meso_format_month (product->expires);
-
-      g_string_append (text, " · ");
-      if (expired)
-        /* Translators: beside the lot of a product: expired 08/27 */
-        g_string_append_printf (text, _ ("expired %s"), month);
-      else
-        g_string_append (text, month);
-    }
+  flag = meso_stock_check (product, session);
+  box = meso_stock_describe (product, session);
   left = meso_format_left (product, charted);
-  g_string_append_printf (text, " · %s", left);
-
-  gtk_label_set_text (self->stock, text->str);
-  if (expired)
+  text = g_strdup_printf ("%s · %s", box, left);
+  gtk_label_set_text (self->stock, text);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->stock), meso_stock_get_advice (flag));
+  if (flag != MESO_STOCK_FINE)
     gtk_widget_add_css_class (GTK_WIDGET (self->stock), "warning");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->stock), "warning");

@@ -23,7 +23,7 @@ GtkWidget *meso_setup_row_new (MesoItem *product,
                                guint number);
 void meso_setup_row_set_charted (MesoSetupRow *self,
                                  gint64 charted,
-                                 const char *visit_start);
+                                 MesoSession *session);
 void meso_setup_row_set_current (MesoSetupRow *self,
                                  gboolean current);
 MesoItem *meso_setup_row_get_product (MesoSetupRow *self);

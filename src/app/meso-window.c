@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "meso-scanner.h"
 #include "compat/meso-compat.h"
 
 /* The window is wide enough for everything from here on, and for the panel from there on; px. */
@@ -137,6 +138,7 @@ show_store (MesoWindow *self,
 
   drop_page (self);
   self->page = MESO_DRAWING_PAGE (meso_drawing_page_new (store));
+  meso_drawing_page_set_library (self->page, self->library);
   g_signal_connect_object (self->page, "back", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->page, "toast", G_CALLBACK (toast_cb), self, G_CONNECT_SWAPPED);
   meso_drawing_page_set_room (self->page, self->room);
@@ -429,8 +431,27 @@ meso_window_class_init (MesoWindowClass *klass)
 }
 
 static void
+scan_started_cb (MesoWindow *self)
+{
+  if (self->page != NULL)
+    meso_drawing_page_remember (self->page);
+}
+
+static void
+scanned_cb (MesoWindow *self,
+            const char *code)
+{
+  if (self->page != NULL)
+    meso_drawing_page_scan (self->page, code);
+}
+
+static void
 meso_window_init (MesoWindow *self)
 {
+  MesoScanner *scanner = meso_scanner_attach (GTK_WINDOW (self));
+
+  g_signal_connect_object (scanner, "started", G_CALLBACK (scan_started_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (scanner, "scanned", G_CALLBACK (scanned_cb), self, G_CONNECT_SWAPPED);
   self->settings = g_settings_new (APPLICATION_ID);
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->stack, "notify::transition-running", G_CALLBACK (faded_cb), self, G_CONNECT_SWAPPED);
