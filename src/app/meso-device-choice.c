@@ -5,53 +5,46 @@
 
 #include <glib/gi18n-lib.h>
 
-typedef struct
-{
-  MesoDevice device;
-  gint64 gauge;
-  gint64 needle; /* 1/100 mm */
-} Instrument;
-
-/* What is on the tray of most practices; others come with the marks that have them. */
-static const Instrument usual[] = {
+/* What is on the tray of most practices. Others are made of gauge and length, or come with the marks that have them. */
+static const MesoInstrument usual[] = {
   { MESO_DEVICE_NEEDLE, 30, 400 },
   { MESO_DEVICE_NEEDLE, 30, 600 },
   { MESO_DEVICE_NEEDLE, 30, 1300 },
   { MESO_DEVICE_NEEDLE, 32, 400 },
+  { MESO_DEVICE_NEEDLE, 32, 600 },
   { MESO_DEVICE_NEEDLE, 32, 1300 },
   { MESO_DEVICE_NEEDLE, 33, 400 },
   { MESO_DEVICE_NEEDLE, 34, 200 },
+  { MESO_DEVICE_NEEDLE, 34, 400 },
+  { MESO_DEVICE_NEEDLE, 34, 600 },
+  { MESO_DEVICE_NEEDLE, 27, 400 },
+  { MESO_DEVICE_NEEDLE, 27, 600 },
   { MESO_DEVICE_NEEDLE, 27, 1300 },
+  { MESO_DEVICE_CANNULA, 27, 2500 },
+  { MESO_DEVICE_CANNULA, 27, 3800 },
   { MESO_DEVICE_CANNULA, 25, 3800 },
   { MESO_DEVICE_CANNULA, 25, 5000 },
+  { MESO_DEVICE_CANNULA, 22, 5000 },
   { MESO_DEVICE_GUN, MESO_UNSET, MESO_UNSET },
+  { MESO_DEVICE_GUN, 30, 400 },
+  { MESO_DEVICE_GUN, 30, 600 },
   { MESO_DEVICE_PEN, MESO_UNSET, MESO_UNSET },
-  { MESO_DEVICE_ROLLER, MESO_UNSET, MESO_UNSET },
-  { MESO_DEVICE_STAMP, MESO_UNSET, MESO_UNSET },
+  { MESO_DEVICE_ROLLER, MESO_UNSET, 20 },
+  { MESO_DEVICE_ROLLER, MESO_UNSET, 50 },
+  { MESO_DEVICE_ROLLER, MESO_UNSET, 100 },
+  { MESO_DEVICE_ROLLER, MESO_UNSET, 150 },
+  { MESO_DEVICE_STAMP, MESO_UNSET, 50 },
+  { MESO_DEVICE_STAMP, MESO_UNSET, 100 },
+  { MESO_DEVICE_STAMP, MESO_UNSET, 150 },
   { MESO_DEVICE_OTHER, MESO_UNSET, MESO_UNSET },
   { MESO_DEVICE_UNSET, MESO_UNSET, MESO_UNSET },
 };
 
 struct _MesoDeviceChoice
 {
-  GtkWidget parent_instance;
-
-  GtkDropDown *drop_down;
-  GtkStringList *names;
-  GArray *instruments; /* Instrument, as the names */
-
-  guint showing : 1;
+  MesoChoiceRow *row;
+  GArray *instruments; /* MesoInstrument, as the names of the row */
 };
-
-G_DEFINE_FINAL_TYPE (MesoDeviceChoice, meso_device_choice, GTK_TYPE_WIDGET)
-
-enum
-{
-  PICKED,
-  N_SIGNALS
-};
-
-static guint signals[N_SIGNALS];
 
 /** meso_device_format: an instrument as "30G 4 mm" or "Cannula 25G 38 mm"; (transfer full). */
 char *
@@ -61,9 +54,9 @@ meso_device_format (MesoDevice device,
 {
   g_autoptr (GString) text = g_string_new (NULL);
 
-  if (device == MESO_DEVICE_UNSET)
+  if (device == MESO_DEVICE_UNSET && gauge == MESO_UNSET && needle == MESO_UNSET)
     return g_strdup (_ ("Not given"));
-  if (device != MESO_DEVICE_NEEDLE || gauge == MESO_UNSET)
+  if (device != MESO_DEVICE_UNSET && (device != MESO_DEVICE_NEEDLE || gauge == MESO_UNSET))
     g_string_append (text, meso_device_get_name (device));
   if (gauge != MESO_UNSET)
     g_string_append_printf (text, "%s%" G_GINT64_FORMAT "G", text->len > 0 ? " " : "", gauge);
@@ -71,156 +64,110 @@ meso_device_format (MesoDevice device,
     {
       g_autofree char *length = meso_number_format_local (needle, MESO_MM_DECIMALS, 0);
 
-      g_string_append_printf (text, " %s mm", length);
+      g_string_append_printf (text, "%s%s mm", text->len > 0 ? " " : "", length);
     }
 
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-static void
-append_instrument (MesoDeviceChoice *self,
-                   const Instrument *instrument)
-{
-  g_autofree char *name = meso_device_format (instrument->device, instrument->gauge, instrument->needle);
-
-  g_array_append_val (self->instruments, *instrument);
-  gtk_string_list_append (self->names, name);
-}
-
 static guint
 find_instrument (MesoDeviceChoice *self,
-                 const Instrument *wanted)
+                 const MesoInstrument *wanted)
 {
   for (guint i = 0; i < self->instruments->len; i++)
     {
-      const Instrument *instrument = &g_array_index (self->instruments, Instrument, i);
+      const MesoInstrument *instrument = &g_array_index (self->instruments, MesoInstrument, i);
 
       if (instrument->device == wanted->device && instrument->gauge == wanted->gauge &&
           instrument->needle == wanted->needle)
         return i;
     }
 
-  return GTK_INVALID_LIST_POSITION;
+  return MESO_CHOICE_NONE;
 }
 
 static void
-notify_selected_cb (MesoDeviceChoice *self)
+show_names (MesoDeviceChoice *self)
 {
-  if (!self->showing && gtk_drop_down_get_selected (self->drop_down) != GTK_INVALID_LIST_POSITION)
-    g_signal_emit (self, signals[PICKED], 0);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < self->instruments->len; i++)
+    {
+      const MesoInstrument *instrument = &g_array_index (self->instruments, MesoInstrument, i);
+
+      g_ptr_array_add (names, meso_device_format (instrument->device, instrument->gauge, instrument->needle));
+    }
+  g_ptr_array_add (names, NULL);
+  meso_choice_row_set_names (self->row, (const char *const *) names->pdata);
 }
 
-static void
-meso_device_choice_dispose (GObject *object)
+/** meso_device_choice_new: (transfer full): @row: that must outlive it. */
+MesoDeviceChoice *
+meso_device_choice_new (MesoChoiceRow *row)
 {
-  MesoDeviceChoice *self = MESO_DEVICE_CHOICE (object);
+  MesoDeviceChoice *self;
 
-  if (self->drop_down != NULL)
-    gtk_widget_unparent (GTK_WIDGET (self->drop_down));
-  self->drop_down = NULL;
-  g_clear_object (&self->names);
+  g_return_val_if_fail (MESO_IS_CHOICE_ROW (row), NULL);
 
-  G_OBJECT_CLASS (meso_device_choice_parent_class)->dispose (object);
+  self = g_new0 (MesoDeviceChoice, 1);
+  self->row = row;
+  self->instruments = g_array_new (FALSE, FALSE, sizeof (MesoInstrument));
+  g_array_append_vals (self->instruments, usual, G_N_ELEMENTS (usual));
+  show_names (self);
+  return self;
 }
 
-static void
-meso_device_choice_finalize (GObject *object)
+/** meso_device_choice_free: the row stays. */
+void
+meso_device_choice_free (MesoDeviceChoice *self)
 {
-  g_array_unref (MESO_DEVICE_CHOICE (object)->instruments);
-
-  G_OBJECT_CLASS (meso_device_choice_parent_class)->finalize (object);
+  g_array_unref (self->instruments);
+  g_free (self);
 }
 
-static void
-meso_device_choice_class_init (MesoDeviceChoiceClass *klass)
+/* What marks have that are on no usual tray goes before "other" and "not given". One is kept: while a length is being
+ * changed, what it was on the way is nothing to offer. */
+static guint
+add_instrument (MesoDeviceChoice *self,
+                const MesoInstrument *instrument)
 {
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  guint place = G_N_ELEMENTS (usual) - 2;
 
-  G_OBJECT_CLASS (klass)->dispose = meso_device_choice_dispose;
-  G_OBJECT_CLASS (klass)->finalize = meso_device_choice_finalize;
-
-  signals[PICKED] = g_signal_new ("picked", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                  G_TYPE_NONE, 0);
-
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  if (self->instruments->len > G_N_ELEMENTS (usual))
+    g_array_remove_index (self->instruments, place);
+  g_array_insert_val (self->instruments, place, *instrument);
+  show_names (self);
+  return place;
 }
 
-static void
-meso_device_choice_init (MesoDeviceChoice *self)
-{
-  self->instruments = g_array_new (FALSE, FALSE, sizeof (Instrument));
-  self->names = gtk_string_list_new (NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (usual); i++)
-    append_instrument (self, &usual[i]);
-
-  self->drop_down = GTK_DROP_DOWN (gtk_drop_down_new (g_object_ref (G_LIST_MODEL (self->names)), NULL));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->drop_down),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Device"),
-                                  -1);
-  g_signal_connect_swapped (self->drop_down, "notify::selected", G_CALLBACK (notify_selected_cb), self);
-  gtk_widget_set_parent (GTK_WIDGET (self->drop_down), GTK_WIDGET (self));
-}
-
-/** meso_device_choice_set: shows the instrument of @data, or none when several marks differ. */
+/** meso_device_choice_set: shows @instrument, or that several marks differ. */
 void
 meso_device_choice_set (MesoDeviceChoice *self,
-                        const MesoMarkData *data,
+                        const MesoInstrument *instrument,
                         gboolean mixed)
 {
-  Instrument instrument;
-  guint position = GTK_INVALID_LIST_POSITION;
+  guint index;
 
-  g_return_if_fail (MESO_IS_DEVICE_CHOICE (self));
+  g_return_if_fail (self != NULL && instrument != NULL);
 
-  instrument.device = data->device;
-  instrument.gauge = data->gauge;
-  instrument.needle = data->needle;
-
-  self->showing = TRUE;
-  if (!mixed)
-    {
-      position = find_instrument (self, &instrument);
-      if (position == GTK_INVALID_LIST_POSITION)
-        {
-          position = self->instruments->len;
-          append_instrument (self, &instrument);
-        }
-    }
-  gtk_drop_down_set_selected (self->drop_down, position);
-  self->showing = FALSE;
+  index = find_instrument (self, instrument);
+  if (index == MESO_CHOICE_NONE && !mixed)
+    index = add_instrument (self, instrument);
+  meso_choice_row_set_chosen (self->row, index, mixed);
 }
 
 /** meso_device_choice_get: what is chosen; %FALSE when nothing is. */
 gboolean
 meso_device_choice_get (MesoDeviceChoice *self,
-                        MesoDevice *device,
-                        gint64 *gauge,
-                        gint64 *needle)
+                        MesoInstrument *instrument)
 {
-  guint position;
-  const Instrument *instrument;
+  guint index;
 
-  g_return_val_if_fail (MESO_IS_DEVICE_CHOICE (self), FALSE);
+  g_return_val_if_fail (self != NULL && instrument != NULL, FALSE);
 
-  position = gtk_drop_down_get_selected (self->drop_down);
-  if (position >= self->instruments->len)
+  index = meso_choice_row_get_chosen (self->row);
+  if (index >= self->instruments->len)
     return FALSE;
-
-  instrument = &g_array_index (self->instruments, Instrument, position);
-  *device = instrument->device;
-  *gauge = instrument->gauge;
-  *needle = instrument->needle;
-
+  *instrument = g_array_index (self->instruments, MesoInstrument, index);
   return TRUE;
-}
-
-/** meso_device_choice_set_label: @label: whose mnemonic gives the focus to the drop-down. */
-void
-meso_device_choice_set_label (MesoDeviceChoice *self,
-                              GtkLabel *label)
-{
-  g_return_if_fail (MESO_IS_DEVICE_CHOICE (self));
-  g_return_if_fail (GTK_IS_LABEL (label));
-
-  gtk_label_set_mnemonic_widget (label, GTK_WIDGET (self->drop_down));
 }

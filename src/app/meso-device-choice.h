@@ -1,31 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
-
-#include "model/meso-mark.h"
+#include "meso-choice-row.h"
+#include "meso-mark-fields.h"
 
 G_BEGIN_DECLS
 
 /**
  * MesoDeviceChoice:
  *
- * A drop-down of instruments: device, gauge and length together, and those that a mark of the session has besides.
- *
- * Signals: "picked" when the person chose one.
+ * The instruments that a row offers: device, gauge and length together, and those that a mark of the session has
+ * besides.
  */
-#define MESO_TYPE_DEVICE_CHOICE (meso_device_choice_get_type ())
-G_DECLARE_FINAL_TYPE (MesoDeviceChoice, meso_device_choice, MESO, DEVICE_CHOICE, GtkWidget)
+typedef struct _MesoDeviceChoice MesoDeviceChoice;
 
+MesoDeviceChoice *meso_device_choice_new (MesoChoiceRow *row);
+void meso_device_choice_free (MesoDeviceChoice *self);
 void meso_device_choice_set (MesoDeviceChoice *self,
-                             const MesoMarkData *data,
+                             const MesoInstrument *instrument,
                              gboolean mixed);
 gboolean meso_device_choice_get (MesoDeviceChoice *self,
-                                 MesoDevice *device,
-                                 gint64 *gauge,
-                                 gint64 *needle);
-void meso_device_choice_set_label (MesoDeviceChoice *self,
-                                   GtkLabel *label);
+                                 MesoInstrument *instrument);
 char *meso_device_format (MesoDevice device,
                           gint64 gauge,
                           gint64 needle);

@@ -255,6 +255,25 @@ less_cb (GSimpleAction *action,
 }
 
 static void
+use_needle_depth_cb (GSimpleAction *action,
+                     GVariant *parameter,
+                     gpointer user_data)
+{
+  meso_mark_panel_use_needle_depth (meso_drawing_page_get_panel (user_data));
+}
+
+static void
+details_cb (GSimpleAction *action,
+            GVariant *parameter,
+            gpointer user_data)
+{
+  MesoMarkPanel *panel = meso_drawing_page_get_panel (user_data);
+
+  g_object_set (user_data, "show-panel", TRUE, NULL);
+  meso_mark_panel_show_details (panel, !meso_mark_panel_get_details (panel));
+}
+
+static void
 setup_cb (GSimpleAction *action,
           GVariant *parameter,
           gpointer user_data)
@@ -296,6 +315,8 @@ static const GActionEntry entries[] = {
   { .name = "focus-options", .activate = focus_options_cb },
   { .name = "option-more", .activate = more_cb },
   { .name = "option-less", .activate = less_cb },
+  { .name = "use-needle-depth", .activate = use_needle_depth_cb },
+  { .name = "details", .activate = details_cb },
   { .name = "setup", .activate = setup_cb, .parameter_type = "i" },
   { .name = "panel", .state = "true", .change_state = change_panel_cb },
 };
@@ -374,6 +395,7 @@ meso_drawing_actions_update (GSimpleActionGroup *actions,
   set_enabled (actions, "confirm", editable && has_planned);
   set_enabled (actions, "confirm-region", editable && has_planned);
   meso_edit_actions_update (G_ACTION_MAP (actions), page);
+  set_enabled (actions, "use-needle-depth", editable);
   meso_photo_actions_update (G_ACTION_MAP (actions), meso_drawing_page_get_editor (page));
 }
 
@@ -434,6 +456,9 @@ meso_drawing_actions_add_keys (MesoDrawingPage *page)
   add_key (shortcuts, "KP_Add", "draw.option-more");
   add_key (shortcuts, "minus", "draw.option-less");
   add_key (shortcuts, "KP_Subtract", "draw.option-less");
+  add_key (shortcuts, "<Shift>d", "draw.use-needle-depth");
+  add_key (shortcuts, "period", "draw.details");
+  add_key (shortcuts, "KP_Decimal", "draw.details");
   add_key (shortcuts, "u", "draw.guides");
   add_key (shortcuts, "h", "draw.only-layer");
   add_key (shortcuts, "<Control>c", "draw.copy");

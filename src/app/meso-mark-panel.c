@@ -7,8 +7,10 @@
 
 #include "diagram/meso-region-names.h"
 #include "diagram/meso-skin.h"
+#include "meso-choice-row.h"
 #include "meso-device-choice.h"
 #include "meso-layer-picker.h"
+#include "meso-mark-details.h"
 #include "meso-number-row.h"
 #include "meso-setup-list.h"
 #include "meso-balance-popover.h"
@@ -16,21 +18,9 @@
 
 #define DEPTH_STEP 5 /* 0.05 mm */
 #define DEPTH_MAX 5000
+#define PASSES_MAX 1000
 #define DOSE_STEP_ML 50 /* 0.005 mL */
 #define DOSE_STEP_U 5000 /* half a unit */
-
-/* What the panel shows: the hand, or what the selected marks have in common. */
-typedef struct
-{
-  MesoMarkData data; /* its strings belong to the hand or a mark */
-  gboolean layer_differs;
-  gboolean depth_differs;
-  gboolean dose_differs;
-  gboolean technique_differs;
-  gboolean device_differs;
-  gboolean state_differs;
-  gboolean region_differs;
-} Shown;
 
 struct _MesoMarkPanel
 {
@@ -38,25 +28,29 @@ struct _MesoMarkPanel
 
   MesoSetupList *setups;
   MesoLayerPicker *layers;
+  MesoNumberRow *passes;
   MesoNumberRow *depth;
   GtkLabel *hint;
   MesoNumberRow *dose;
-  GtkDropDown *technique;
-  GtkLabel *device_label;
-  MesoDeviceChoice *device;
+  MesoChoiceRow *technique;
+  MesoChoiceRow *device;
   GtkWidget *state;
   GtkToggleButton *done_button;
   GtkToggleButton *planned_button;
+  GtkWidget *more_button;
+  GtkImage *more_arrow;
+  GtkLabel *reach;
+  MesoMarkDetails *details;
   MesoTotalsView *totals;
   GtkMenuButton *balance_button;
   MesoBalancePopover *balance;
 
+  MesoDeviceChoice *devices;
   MesoEditor *editor;
   char *region; /* last pointed at */
   GSettings *settings;
 
   guint update_id;
-  guint showing : 1;
 };
 
 G_DEFINE_FINAL_TYPE (MesoMarkPanel, meso_mark_panel, GTK_TYPE_WIDGET)
@@ -76,95 +70,90 @@ has_selection (MesoMarkPanel *self)
   return meso_selection_get_size (meso_editor_get_selection (self->editor)) > 0;
 }
 
-/* The kind of mark that volume and technique are about. */
+/* What the tool makes. */
 static MesoMarkKind
-get_kind (MesoMarkPanel *self)
+get_hand_kind (MesoMarkPanel *self)
 {
-  if (has_selection (self))
+  switch (meso_editor_get_tool (self->editor))
     {
-      g_autoptr (GPtrArray) marks = meso_editor_get_selected_marks (self->editor);
-
-      for (guint i = 0; i < marks->len; i++)
-        if (meso_mark_get (g_ptr_array_index (marks, i))->kind != MESO_MARK_THREAD)
-          return MESO_MARK_POINT;
+    case MESO_TOOL_LINE:
       return MESO_MARK_THREAD;
-    }
-
-  return meso_editor_get_tool (self->editor) == MESO_TOOL_LINE ? MESO_MARK_THREAD : MESO_MARK_POINT;
-}
-
-static void
-collect_shown (MesoMarkPanel *self,
-               GPtrArray *marks,
-               Shown *shown)
-{
-  shown->data = *meso_mark_get (g_ptr_array_index (marks, 0));
-  for (guint i = 1; i < marks->len; i++)
-    {
-      const MesoMarkData *data = meso_mark_get (g_ptr_array_index (marks, i));
-
-      shown->layer_differs |= data->layer != shown->data.layer;
-      shown->depth_differs |= data->depth != shown->data.depth;
-      shown->dose_differs |= data->dose != shown->data.dose;
-      shown->technique_differs |= data->technique != shown->data.technique;
-      shown->device_differs |= data->device != shown->data.device || data->gauge != shown->data.gauge ||
-                               data->needle != shown->data.needle;
-      shown->state_differs |= data->state != shown->data.state;
-      shown->region_differs |= g_strcmp0 (data->region, shown->data.region) != 0;
+    case MESO_TOOL_ZONE:
+      return MESO_MARK_AREA;
+    default:
+      return MESO_MARK_POINT;
     }
 }
 
 static MesoUnit
 get_unit (MesoMarkPanel *self,
-          const Shown *shown)
+          const MesoMarkSummary *summary)
 {
   MesoItem *product = NULL;
 
-  if (shown->data.product != NULL)
-    product = meso_session_lookup_product (meso_editor_get_session (self->editor), shown->data.product);
+  if (summary->data.product != NULL)
+    product = meso_session_lookup_product (meso_editor_get_session (self->editor), summary->data.product);
 
   return product != NULL ? meso_item_get_product (product)->unit : MESO_UNIT_ML;
 }
 
+static const char *
+get_dose_label (const MesoMarkSummary *summary,
+                MesoUnit unit)
+{
+  gboolean units = unit == MESO_UNIT_U;
+  guint n = summary->n_of_kind[MESO_MARK_POINT] + summary->n_of_kind[MESO_MARK_THREAD] +
+            summary->n_of_kind[MESO_MARK_AREA];
+
+  if (summary->n_of_kind[MESO_MARK_POINT] == n)
+    return units ? _ ("_Units per point") : _ ("V_olume per point");
+  if (summary->n_of_kind[MESO_MARK_THREAD] == n)
+    return units ? _ ("_Units per line") : _ ("V_olume per line");
+  if (summary->n_of_kind[MESO_MARK_AREA] == n)
+    return units ? _ ("_Units per zone") : _ ("V_olume per zone");
+  return units ? _ ("_Units per item") : _ ("V_olume per item");
+}
+
 static void
 show_dose (MesoMarkPanel *self,
-           const Shown *shown,
-           MesoMarkKind kind)
+           const MesoMarkSummary *summary)
 {
-  MesoUnit unit = get_unit (self, shown);
-  const char *label;
+  MesoUnit unit = get_unit (self, summary);
+  gboolean needs_product = summary->n > 0 && summary->data.product == NULL &&
+                           !meso_mark_summary_is_mixed (summary, MESO_MARK_FIELD_PRODUCT);
 
-  if (unit == MESO_UNIT_U)
-    label = kind == MESO_MARK_THREAD ? _ ("_Units per line") : _ ("_Units per point");
-  else
-    label = kind == MESO_MARK_THREAD ? _ ("V_olume per line") : _ ("V_olume per point");
-
-  meso_number_row_set_label (self->dose, label, meso_unit_get_symbol (unit));
+  meso_number_row_set_label (self->dose, get_dose_label (summary, unit), meso_unit_get_symbol (unit));
   meso_number_row_set_range (self->dose, MESO_AMOUNT_DECIMALS, unit == MESO_UNIT_U ? 0 : 2,
                              unit == MESO_UNIT_U ? DOSE_STEP_U : DOSE_STEP_ML, MESO_MAX_AMOUNT);
-  meso_number_row_set_value (self->dose, shown->data.dose, shown->dose_differs);
+  meso_number_row_set_value (self->dose, summary->data.dose,
+                             meso_mark_summary_is_mixed (summary, MESO_MARK_FIELD_DOSE));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->dose),
+                               needs_product ? _ ("A volume needs a product: choose a setup first") : NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->dose),
+                            !needs_product && meso_session_is_editable (meso_editor_get_session (self->editor)));
 }
 
 /* The layer that the depth implies where the pointer was last, in this sex. A quiet hint: it changes nothing. */
 static void
 show_hint (MesoMarkPanel *self,
-           const Shown *shown)
+           const MesoMarkSummary *summary)
 {
   MesoSession *session = meso_editor_get_session (self->editor);
   const MesoPatient *patient = meso_session_get_patient (session);
-  const char *region = has_selection (self) ? shown->data.region : self->region;
+  const char *region = has_selection (self) ? summary->data.region : self->region;
   g_autofree char *text = NULL;
   MesoLayer layer;
 
-  if (!g_settings_get_boolean (self->settings, "show-hint") || region == NULL || shown->data.depth == MESO_UNSET ||
-      shown->depth_differs || shown->region_differs)
+  if (!g_settings_get_boolean (self->settings, "show-hint") || region == NULL || summary->data.depth == MESO_UNSET ||
+      meso_mark_summary_is_mixed (summary, MESO_MARK_FIELD_DEPTH) ||
+      meso_mark_summary_is_mixed (summary, MESO_MARK_FIELD_REGION))
     {
       gtk_label_set_text (self->hint, "");
       return;
     }
 
   layer = meso_skin_layer_at_depth (region, patient != NULL ? patient->sex : MESO_SEX_UNKNOWN,
-                                    (int) shown->data.depth);
+                                    (int) summary->data.depth);
   if (layer == MESO_LAYER_UNSET)
     /* Translators: the region, then that it is not known how thick the skin is there */
     text = g_strdup_printf (_ ("%s: no data"), meso_region_get_name (region));
@@ -187,36 +176,77 @@ show_selection_edge (MesoMarkPanel *self,
                                   -1);
 }
 
+/* A layer is nothing for a zone, which has passes in its place. */
+static void
+show_layer (MesoMarkPanel *self,
+            const MesoMarkSummary *summary)
+{
+  gboolean has_zones = summary->n_of_kind[MESO_MARK_AREA] > 0;
+  gboolean has_others = summary->n_of_kind[MESO_MARK_POINT] + summary->n_of_kind[MESO_MARK_THREAD] > 0;
+  gboolean mixed = meso_mark_summary_is_mixed (summary, MESO_MARK_FIELD_LAYER);
+  MesoState state = meso_mark_summary_is_mixed (summary, MESO_MARK_FIELD_STATE) ? MESO_STATE_DONE : summary->data.state;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->layers), has_others);
+  gtk_widget_set_visible (GTK_WIDGET (self->passes), has_zones);
+  meso_layer_picker_set_layer (self->layers, mixed ? MESO_LAYER_UNSET : summary->data.layer);
+  meso_layer_picker_set_state (self->layers, state);
+  meso_number_row_set_value (self->passes, summary->data.passes,
+                             meso_mark_summary_is_mixed (summary, MESO_MARK_FIELD_PASSES));
+}
+
+static void
+show_state (MesoMarkPanel *self,
+            const MesoMarkSummary *summary)
+{
+  gboolean mixed = meso_mark_summary_is_mixed (summary, MESO_MARK_FIELD_STATE);
+  gboolean planned = summary->data.state == MESO_STATE_PLANNED;
+
+  gtk_toggle_button_set_active (self->done_button, !mixed && !planned);
+  gtk_toggle_button_set_active (self->planned_button, !mixed && planned);
+}
+
+static void
+show_live (MesoMarkPanel *self,
+           gboolean live)
+{
+  meso_number_row_set_live (self->passes, live);
+  meso_number_row_set_live (self->depth, live);
+  meso_number_row_set_live (self->dose, live);
+}
+
+static void
+show_summary (MesoMarkPanel *self,
+              const MesoMarkSummary *summary)
+{
+  MesoInstrument instrument = { summary->data.device, summary->data.gauge, summary->data.needle };
+  g_autofree char *reach = meso_mark_summary_format_reach (summary);
+
+  show_selection_edge (self, summary->n > 0);
+  show_live (self, summary->n == 0);
+  show_layer (self, summary);
+  meso_number_row_set_value (self->depth, summary->data.depth,
+                             meso_mark_summary_is_mixed (summary, MESO_MARK_FIELD_DEPTH));
+  show_hint (self, summary);
+  show_dose (self, summary);
+  meso_choice_row_set_chosen (self->technique, (guint) summary->data.technique,
+                              meso_mark_summary_is_mixed (summary, MESO_MARK_FIELD_TECHNIQUE));
+  meso_device_choice_set (self->devices, &instrument, meso_mark_summary_is_mixed (summary, MESO_MARK_FIELD_DEVICE));
+  show_state (self, summary);
+  gtk_label_set_text (self->reach, reach);
+  meso_mark_details_show (self->details, summary);
+}
+
 static void
 show_values (MesoMarkPanel *self)
 {
   g_autoptr (GPtrArray) marks = meso_editor_get_selected_marks (self->editor);
-  MesoMarkKind kind = get_kind (self);
-  Shown shown = { 0 };
+  MesoMarkSummary summary;
 
   if (marks->len > 0)
-    collect_shown (self, marks, &shown);
+    meso_mark_summary_init (&summary, marks);
   else
-    {
-      meso_hand_fill (meso_editor_get_hand (self->editor), kind, &shown.data);
-      shown.data.dose = meso_hand_get_dose (meso_editor_get_hand (self->editor), kind);
-    }
-
-  self->showing = TRUE;
-  show_selection_edge (self, marks->len > 0);
-  meso_number_row_set_live (self->depth, marks->len == 0);
-  meso_number_row_set_live (self->dose, marks->len == 0);
-  meso_layer_picker_set_layer (self->layers, shown.layer_differs ? MESO_LAYER_UNSET : shown.data.layer);
-  meso_layer_picker_set_state (self->layers, shown.state_differs ? MESO_STATE_DONE : shown.data.state);
-  meso_number_row_set_value (self->depth, shown.data.depth, shown.depth_differs);
-  show_hint (self, &shown);
-  show_dose (self, &shown, kind);
-  gtk_drop_down_set_selected (self->technique,
-                              shown.technique_differs ? GTK_INVALID_LIST_POSITION : (guint) shown.data.technique);
-  meso_device_choice_set (self->device, &shown.data, shown.device_differs);
-  gtk_toggle_button_set_active (self->done_button, !shown.state_differs && shown.data.state != MESO_STATE_PLANNED);
-  gtk_toggle_button_set_active (self->planned_button, !shown.state_differs && shown.data.state == MESO_STATE_PLANNED);
-  self->showing = FALSE;
+    meso_mark_summary_init_from_hand (&summary, meso_editor_get_hand (self->editor), get_hand_kind (self));
+  show_summary (self, &summary);
 }
 
 /* What was pointed at on another view says nothing here. */
@@ -241,17 +271,22 @@ update_cb (gpointer user_data)
 {
   MesoMarkPanel *self = user_data;
   gboolean editable = meso_session_is_editable (meso_editor_get_session (self->editor));
+  gpointer rows[] = {
+    self->setups,
+    self->layers,
+    self->passes,
+    self->depth,
+    self->technique,
+    self->device,
+    self->state,
+    self->details,
+  };
 
   self->update_id = 0;
   show_values (self);
   show_counts (self);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->setups), editable);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->layers), editable);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->depth), editable);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->dose), editable);
-  gtk_widget_set_sensitive (gtk_widget_get_parent (GTK_WIDGET (self->technique)), editable);
-  gtk_widget_set_sensitive (gtk_widget_get_parent (GTK_WIDGET (self->device)), editable);
-  gtk_widget_set_sensitive (self->state, editable);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    gtk_widget_set_sensitive (rows[i], editable);
 
   return G_SOURCE_REMOVE;
 }
@@ -263,53 +298,14 @@ queue_update (MesoMarkPanel *self)
     self->update_id = g_idle_add (update_cb, self);
 }
 
+/* A change that was refused leaves in the row what was there before. */
 static void
-change_layer_cb (MesoMarkData *data,
-                 gpointer user_data)
+change (MesoMarkPanel *self,
+        MesoMarkField field,
+        MesoMarkValue value)
 {
-  if (data->kind != MESO_MARK_AREA)
-    data->layer = (MesoLayer) GPOINTER_TO_INT (user_data);
-}
-
-static void
-change_depth_cb (MesoMarkData *data,
-                 gpointer user_data)
-{
-  data->depth = *(gint64 *) user_data;
-}
-
-/* A volume of nothing cannot be recorded. */
-static void
-change_dose_cb (MesoMarkData *data,
-                gpointer user_data)
-{
-  if (data->product != NULL)
-    data->dose = *(gint64 *) user_data;
-}
-
-static void
-change_technique_cb (MesoMarkData *data,
-                     gpointer user_data)
-{
-  data->technique = (MesoTechnique) GPOINTER_TO_INT (user_data);
-}
-
-static void
-change_device_cb (MesoMarkData *data,
-                  gpointer user_data)
-{
-  const MesoMarkData *wanted = user_data;
-
-  data->device = wanted->device;
-  data->gauge = wanted->gauge;
-  data->needle = wanted->needle;
-}
-
-static void
-change_state_cb (MesoMarkData *data,
-                 gpointer user_data)
-{
-  data->state = (MesoState) GPOINTER_TO_INT (user_data);
+  meso_mark_field_change (self->editor, get_hand_kind (self), field, value);
+  queue_update (self);
 }
 
 static void
@@ -320,57 +316,39 @@ layer_picked_cb (MesoMarkPanel *self,
 }
 
 static void
+passes_changed_cb (MesoMarkPanel *self)
+{
+  change (self, MESO_MARK_FIELD_PASSES, (MesoMarkValue){ .number = meso_number_row_get_value (self->passes) });
+}
+
+static void
 depth_changed_cb (MesoMarkPanel *self)
 {
-  gint64 depth = meso_number_row_get_value (self->depth);
-
-  if (has_selection (self))
-    meso_editor_change_selection (self->editor, _ ("Change Depth"), change_depth_cb, &depth);
-  else
-    meso_hand_set_depth (meso_editor_get_hand (self->editor), depth);
+  change (self, MESO_MARK_FIELD_DEPTH, (MesoMarkValue){ .number = meso_number_row_get_value (self->depth) });
 }
 
 static void
 dose_changed_cb (MesoMarkPanel *self)
 {
-  gint64 dose = meso_number_row_get_value (self->dose);
-
-  if (has_selection (self))
-    meso_editor_change_selection (self->editor, _ ("Change Volume"), change_dose_cb, &dose);
-  else
-    meso_hand_set_dose (meso_editor_get_hand (self->editor), get_kind (self), dose);
+  change (self, MESO_MARK_FIELD_DOSE, (MesoMarkValue){ .number = meso_number_row_get_value (self->dose) });
 }
 
 static void
-technique_selected_cb (MesoMarkPanel *self)
+technique_picked_cb (MesoMarkPanel *self)
 {
-  guint technique = gtk_drop_down_get_selected (self->technique);
-
-  if (self->showing || technique == GTK_INVALID_LIST_POSITION)
-    return;
-
-  if (has_selection (self))
-    meso_editor_change_selection (self->editor, _ ("Change Technique"), change_technique_cb,
-                                  GINT_TO_POINTER ((int) technique));
-  else
-    meso_hand_set_technique (meso_editor_get_hand (self->editor), get_kind (self), (MesoTechnique) technique);
+  change (self, MESO_MARK_FIELD_TECHNIQUE,
+          (MesoMarkValue){ .choice = (int) meso_choice_row_get_chosen (self->technique) });
   g_signal_emit (self, signals[DONE], 0);
 }
 
 static void
 device_picked_cb (MesoMarkPanel *self)
 {
-  MesoHand *hand = meso_editor_get_hand (self->editor);
-  MesoMarkData wanted;
+  MesoMarkValue value;
 
-  meso_hand_fill (hand, get_kind (self), &wanted);
-  if (!meso_device_choice_get (self->device, &wanted.device, &wanted.gauge, &wanted.needle))
+  if (!meso_device_choice_get (self->devices, &value.instrument))
     return;
-
-  if (has_selection (self))
-    meso_editor_change_selection (self->editor, _ ("Change Device"), change_device_cb, &wanted);
-  else
-    meso_hand_change (hand, get_kind (self), change_device_cb, &wanted);
+  change (self, MESO_MARK_FIELD_DEVICE, value);
   g_signal_emit (self, signals[DONE], 0);
 }
 
@@ -378,12 +356,7 @@ static void
 set_state (MesoMarkPanel *self,
            MesoState state)
 {
-  if (has_selection (self))
-    meso_editor_change_selection (self->editor, state == MESO_STATE_DONE ? _ ("Mark as Done") : _ ("Mark as Planned"),
-                                  change_state_cb, GINT_TO_POINTER ((int) state));
-  else
-    meso_hand_set_state (meso_editor_get_hand (self->editor), state);
-  queue_update (self);
+  change (self, MESO_MARK_FIELD_STATE, (MesoMarkValue){ .choice = (int) state });
 }
 
 static void
@@ -396,6 +369,25 @@ static void
 planned_clicked_cb (MesoMarkPanel *self)
 {
   set_state (self, MESO_STATE_PLANNED);
+}
+
+static void
+more_clicked_cb (MesoMarkPanel *self)
+{
+  meso_mark_panel_show_details (self, !gtk_widget_get_visible (GTK_WIDGET (self->details)));
+}
+
+/* Where no entry has a use of its own for it. */
+static gboolean
+key_pressed_cb (MesoMarkPanel *self,
+                guint keyval,
+                guint keycode,
+                GdkModifierType state)
+{
+  if (keyval != GDK_KEY_Escape)
+    return GDK_EVENT_PROPAGATE;
+  g_signal_emit (self, signals[DONE], 0);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -418,6 +410,7 @@ meso_mark_panel_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_handle_id (&self->update_id, g_source_remove);
+  g_clear_pointer (&self->devices, meso_device_choice_free);
   g_clear_object (&self->editor);
   g_clear_object (&self->settings);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -450,8 +443,9 @@ meso_mark_panel_class_init (MesoMarkPanelClass *klass)
   g_type_ensure (MESO_TYPE_SETUP_LIST);
   g_type_ensure (MESO_TYPE_LAYER_PICKER);
   g_type_ensure (MESO_TYPE_NUMBER_ROW);
-  g_type_ensure (MESO_TYPE_DEVICE_CHOICE);
   g_type_ensure (MESO_TYPE_BALANCE_POPOVER);
+  g_type_ensure (MESO_TYPE_CHOICE_ROW);
+  g_type_ensure (MESO_TYPE_MARK_DETAILS);
   g_type_ensure (MESO_TYPE_TOTALS_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "markpanel");
@@ -459,25 +453,31 @@ meso_mark_panel_class_init (MesoMarkPanelClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/mesomap/Mesomap/ui/meso-mark-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, setups);
   gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, layers);
+  gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, passes);
   gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, depth);
   gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, hint);
   gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, dose);
   gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, technique);
-  gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, device_label);
   gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, device);
   gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, state);
   gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, done_button);
   gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, planned_button);
+  gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, more_button);
+  gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, more_arrow);
+  gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, reach);
+  gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, details);
   gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, totals);
   gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, balance_button);
   gtk_widget_class_bind_template_child (widget_class, MesoMarkPanel, balance);
   gtk_widget_class_bind_template_callback (widget_class, layer_picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, passes_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, depth_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, dose_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, technique_selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, technique_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, device_picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, done_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, planned_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, more_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, edit_product_cb);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);
 }
@@ -485,21 +485,29 @@ meso_mark_panel_class_init (MesoMarkPanelClass *klass)
 static void
 meso_mark_panel_init (MesoMarkPanel *self)
 {
-  g_autoptr (GtkStringList) techniques = gtk_string_list_new (NULL);
+  g_autoptr (GPtrArray) techniques = g_ptr_array_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->settings = g_settings_new (APPLICATION_ID);
-  self->showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  gtk_string_list_append (techniques, _ ("Not given"));
+  g_ptr_array_add (techniques, (gpointer) _ ("Not given"));
   for (MesoTechnique technique = MESO_TECHNIQUE_NAPPAGE; technique <= MESO_TECHNIQUE_OTHER; technique++)
-    gtk_string_list_append (techniques, meso_technique_get_name (technique));
-  gtk_drop_down_set_model (self->technique, G_LIST_MODEL (techniques));
-  self->showing = FALSE;
+    g_ptr_array_add (techniques, (gpointer) meso_technique_get_name (technique));
+  g_ptr_array_add (techniques, NULL);
+  meso_choice_row_set_label (self->technique, _ ("_Technique"));
+  meso_choice_row_set_names (self->technique, (const char *const *) techniques->pdata);
+  meso_choice_row_set_label (self->device, _ ("De_vice"));
+  self->devices = meso_device_choice_new (self->device);
 
-  meso_device_choice_set_label (self->device, self->device_label);
   meso_number_row_set_label (self->depth, _ ("D_epth"), "mm");
   meso_number_row_set_range (self->depth, MESO_MM_DECIMALS, 2, DEPTH_STEP, DEPTH_MAX);
+  meso_number_row_set_label (self->passes, _ ("Pa_sses"), "×");
+  meso_number_row_set_range (self->passes, 0, 0, 1, PASSES_MAX);
+  meso_number_row_set_min (self->passes, 1);
+
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 /** meso_mark_panel_set_editor: can be set once. */
@@ -513,6 +521,7 @@ meso_mark_panel_set_editor (MesoMarkPanel *self,
 
   self->editor = g_object_ref (editor);
   meso_setup_list_set_editor (self->setups, editor);
+  meso_mark_details_set_editor (self->details, editor);
   meso_totals_view_set_session (self->totals, meso_editor_get_session (editor));
   meso_balance_popover_set_session (self->balance, meso_editor_get_session (editor));
   g_signal_connect_object (meso_editor_get_session (editor), "edited", G_CALLBACK (queue_update), self,
@@ -552,10 +561,7 @@ meso_mark_panel_pick_layer (MesoMarkPanel *self,
 {
   g_return_if_fail (MESO_IS_MARK_PANEL (self));
 
-  if (has_selection (self))
-    meso_editor_change_selection (self->editor, _ ("Change Layer"), change_layer_cb, GINT_TO_POINTER ((int) layer));
-  else
-    meso_hand_set_layer (meso_editor_get_hand (self->editor), layer);
+  change (self, MESO_MARK_FIELD_LAYER, (MesoMarkValue){ .choice = (int) layer });
 }
 
 /** meso_mark_panel_pick_setup: the setup at @index, from 0; nothing when there is none. */
@@ -601,7 +607,42 @@ meso_mark_panel_focus_technique (MesoMarkPanel *self)
 {
   g_return_if_fail (MESO_IS_MARK_PANEL (self));
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->technique));
+  meso_choice_row_focus (self->technique);
+}
+
+/** meso_mark_panel_use_needle_depth: the depth becomes needle length x sin(angle), where both are given. */
+void
+meso_mark_panel_use_needle_depth (MesoMarkPanel *self)
+{
+  g_return_if_fail (MESO_IS_MARK_PANEL (self));
+
+  meso_mark_field_use_needle_depth (self->editor, get_hand_kind (self));
+}
+
+/** meso_mark_panel_get_details: whether the fields that are not always in sight are. */
+gboolean
+meso_mark_panel_get_details (MesoMarkPanel *self)
+{
+  g_return_val_if_fail (MESO_IS_MARK_PANEL (self), FALSE);
+
+  return gtk_widget_get_visible (GTK_WIDGET (self->details));
+}
+
+/** meso_mark_panel_show_details: opened, they get the focus; closed, it goes back to the canvas. */
+void
+meso_mark_panel_show_details (MesoMarkPanel *self,
+                              gboolean visible)
+{
+  g_return_if_fail (MESO_IS_MARK_PANEL (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->details), visible);
+  gtk_widget_set_visible (GTK_WIDGET (self->reach), !visible);
+  gtk_image_set_from_icon_name (self->more_arrow, visible ? "pan-down-symbolic" : "pan-end-symbolic");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->more_button), GTK_ACCESSIBLE_STATE_EXPANDED, visible, -1);
+  if (visible)
+    meso_mark_details_focus (self->details);
+  else
+    g_signal_emit (self, signals[DONE], 0);
 }
 
 /** meso_mark_panel_show_balance: opens right against left. */

@@ -32,5 +32,9 @@ void meso_mark_panel_focus_depth (MesoMarkPanel *self);
 void meso_mark_panel_focus_amount (MesoMarkPanel *self);
 void meso_mark_panel_focus_technique (MesoMarkPanel *self);
 void meso_mark_panel_show_balance (MesoMarkPanel *self);
+void meso_mark_panel_use_needle_depth (MesoMarkPanel *self);
+gboolean meso_mark_panel_get_details (MesoMarkPanel *self);
+void meso_mark_panel_show_details (MesoMarkPanel *self,
+                                   gboolean visible);
 
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include "meso-number-row.h"
 
+#include <glib/gi18n-lib.h>
+
 struct _MesoNumberRow
 {
   GtkWidget parent_instance;
@@ -16,7 +18,9 @@ struct _MesoNumberRow
   guint decimals;
   guint min_decimals;
   gint64 step;
+  gint64 min;
   gint64 max;
+  char *hint; /* in the place of a number that is not given */
 
   gint64 value; /* MESO_UNSET: empty */
   gint64 value_at_focus;
@@ -60,7 +64,14 @@ show_value (MesoNumberRow *self)
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text != NULL ? text : "");
   self->showing = FALSE;
   show_validity (self, TRUE);
-  gtk_entry_set_placeholder_text (self->entry, self->mixed ? "≠" : "–");
+  if (self->mixed)
+    /* Translators: in the place of a value, where the marks that are selected have several; short */
+    gtk_entry_set_placeholder_text (self->entry, _ ("Mixed"));
+  else
+    gtk_entry_set_placeholder_text (self->entry, self->hint != NULL ? self->hint : "–");
+  /* More or less than several numbers is no number. */
+  gtk_widget_set_sensitive (GTK_WIDGET (self->less_button), !self->mixed);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->more_button), !self->mixed);
 }
 
 /* An empty entry is "not given". */
@@ -87,7 +98,7 @@ parse_entry (MesoNumberRow *self,
   if (g_str_has_suffix (text, "."))
     text[strlen (text) - 1] = '\0';
 
-  return meso_number_parse (text, self->decimals, value) && *value >= 0 && *value <= self->max;
+  return meso_number_parse (text, self->decimals, value) && *value >= self->min && *value <= self->max;
 }
 
 static void
@@ -121,10 +132,15 @@ change_by (MesoNumberRow *self,
 
   if (!parse_entry (self, &value))
     value = self->value;
+  if (value == MESO_UNSET && self->mixed)
+    {
+      gtk_widget_error_bell (GTK_WIDGET (self->entry));
+      return;
+    }
   if (value == MESO_UNSET)
     value = 0;
 
-  take_value (self, CLAMP (value + difference, 0, self->max));
+  take_value (self, CLAMP (value + difference, self->min, self->max));
   show_value (self);
 }
 
@@ -225,12 +241,21 @@ meso_number_row_dispose (GObject *object)
 }
 
 static void
+meso_number_row_finalize (GObject *object)
+{
+  g_free (MESO_NUMBER_ROW (object)->hint);
+
+  G_OBJECT_CLASS (meso_number_row_parent_class)->finalize (object);
+}
+
+static void
 meso_number_row_class_init (MesoNumberRowClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = meso_number_row_dispose;
+  object_class->finalize = meso_number_row_finalize;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 0);
@@ -285,7 +310,7 @@ meso_number_row_init (MesoNumberRow *self)
  * @decimals: the unit of the values is 10^-@decimals
  * @min_decimals: how many are always shown
  * @step: of the two buttons and the arrow keys
- * @max: the largest value; the smallest is 0
+ * @max: the largest value; the smallest is 0, or what meso_number_row_set_min() says
  */
 void
 meso_number_row_set_range (MesoNumberRow *self,
@@ -315,6 +340,31 @@ meso_number_row_set_compact (MesoNumberRow *self)
   gtk_editable_set_width_chars (GTK_EDITABLE (self->entry), 4);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), 4);
   gtk_label_set_width_chars (self->unit, 0);
+}
+
+/** meso_number_row_set_min: the smallest value. */
+void
+meso_number_row_set_min (MesoNumberRow *self,
+                         gint64 min)
+{
+  g_return_if_fail (MESO_IS_NUMBER_ROW (self));
+
+  self->min = min;
+}
+
+/** meso_number_row_set_hint: @hint: (nullable): what shows faintly where no number is given, such as an estimate. */
+void
+meso_number_row_set_hint (MesoNumberRow *self,
+                          const char *hint)
+{
+  g_return_if_fail (MESO_IS_NUMBER_ROW (self));
+
+  if (g_strcmp0 (self->hint, hint) == 0)
+    return;
+  g_free (self->hint);
+  self->hint = g_strdup (hint);
+  if (!self->mixed)
+    gtk_entry_set_placeholder_text (self->entry, hint != NULL ? hint : "–");
 }
 
 /** meso_number_row_set_label: the name with its mnemonic, and the symbol of the unit. */

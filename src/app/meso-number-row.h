@@ -24,6 +24,10 @@ void meso_number_row_set_range (MesoNumberRow *self,
                                 guint min_decimals,
                                 gint64 step,
                                 gint64 max);
+void meso_number_row_set_min (MesoNumberRow *self,
+                              gint64 min);
+void meso_number_row_set_hint (MesoNumberRow *self,
+                               const char *hint);
 void meso_number_row_set_label (MesoNumberRow *self,
                                 const char *label,
                                 const char *unit);

@@ -3,6 +3,7 @@
 
 #include "model/meso-mark.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -18,6 +19,8 @@ struct _MesoMark
 };
 
 G_DEFINE_FINAL_TYPE (MesoMark, meso_mark, G_TYPE_OBJECT)
+
+#define MAX_DEPTH 5000
 
 #define TEXT(name, type, member) MESO_TEXT_FIELD (MesoMarkData, name, type, member)
 #define ENUM(name, member, vocabulary) MESO_ENUM_FIELD (MesoMarkData, name, member, vocabulary)
@@ -40,7 +43,7 @@ G_DEFINE_FINAL_TYPE (MesoMark, meso_mark, G_TYPE_OBJECT)
   NUMBER ("passes", passes, 0, 1, 1000), NUMBER ("spacing-mm", spacing, MESO_MM_DECIMALS, 1, 10000), \
     NUMBER ("punctures", punctures, 0, 0, 100000000)
 #define COMMON_FIELDS                                                                                           \
-  NUMBER ("depth-mm", depth, MESO_MM_DECIMALS, 0, 5000), TEXT ("product", MESO_FIELD_ID, product),              \
+  NUMBER ("depth-mm", depth, MESO_MM_DECIMALS, 0, MAX_DEPTH), TEXT ("product", MESO_FIELD_ID, product),         \
     NUMBER ("dose", dose, MESO_AMOUNT_DECIMALS, 0, MESO_MAX_AMOUNT),                                            \
     ENUM ("technique", technique, meso_technique_vocabulary), ENUM ("device", device, meso_device_vocabulary),  \
     NUMBER ("gauge", gauge, 0, 1, 50), NUMBER ("needle-mm", needle, MESO_MM_DECIMALS, 0, 20000),                \
@@ -162,6 +165,30 @@ meso_mark_data_clear (MesoMarkData *data)
   g_clear_pointer (&data->points, g_free);
   data->n_points = 0;
   meso_fields_clear (all_fields, data);
+}
+
+/**
+ * meso_mark_data_get_needle_depth:
+ *
+ * How deep the whole needle reaches: its length x sin(angle to the skin), as in Micheels and others 2016. Rollers, pens
+ * and stamps stand upright. A figure to be taken over or not; the depth of the mark is a fact of its own.
+ *
+ * Returns: 1/100 mm, or %MESO_UNSET where length or angle is not given, or it is more than can be recorded
+ */
+gint64
+meso_mark_data_get_needle_depth (const MesoMarkData *data)
+{
+  gboolean upright;
+  gint64 angle, depth;
+
+  g_return_val_if_fail (data != NULL, MESO_UNSET);
+
+  upright = data->device == MESO_DEVICE_ROLLER || data->device == MESO_DEVICE_PEN || data->device == MESO_DEVICE_STAMP;
+  angle = data->angle == MESO_UNSET && upright ? 9000 : data->angle;
+  if (data->needle == MESO_UNSET || angle == MESO_UNSET)
+    return MESO_UNSET;
+  depth = lround ((double) data->needle * sin ((double) angle / 100 * G_PI / 180));
+  return depth <= MAX_DEPTH ? depth : MESO_UNSET;
 }
 
 /**

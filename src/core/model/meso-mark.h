@@ -66,6 +66,7 @@ const char *meso_mark_kind_get_name (MesoMarkKind kind);
 void meso_mark_data_init (MesoMarkData *data,
                           MesoMarkKind kind);
 void meso_mark_data_clear (MesoMarkData *data);
+gint64 meso_mark_data_get_needle_depth (const MesoMarkData *data);
 void meso_mark_data_set_technique (MesoMarkData *data,
                                    MesoTechnique technique);
 void meso_mark_data_set_direction (MesoMarkData *data,

@@ -28,7 +28,10 @@ const MesoVocabulary meso_state_vocabulary = {
   TOKENS (N_ ("Planned"), N_ ("Done")),
 };
 
-const MesoVocabulary meso_curve_vocabulary = { TOKENS ("straight", "smooth"), NULL };
+const MesoVocabulary meso_curve_vocabulary = {
+  TOKENS ("straight", "smooth"),
+  TOKENS (N_ ("Straight"), N_ ("Smooth")),
+};
 
 const MesoVocabulary meso_direction_vocabulary = {
   TOKENS ("retrograde", "anterograde"),
