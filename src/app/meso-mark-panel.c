@@ -129,8 +129,6 @@ show_dose (MesoMarkPanel *self,
                              meso_mark_summary_is_mixed (summary, MESO_MARK_FIELD_DOSE));
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->dose),
                                needs_product ? _ ("A volume needs a product: choose a setup first") : NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->dose),
-                            !needs_product && meso_session_is_editable (meso_editor_get_session (self->editor)));
 }
 
 /* The layer that the depth implies where the pointer was last, in this sex. A quiet hint: it changes nothing. */
@@ -266,6 +264,19 @@ show_counts (MesoMarkPanel *self)
   meso_layer_picker_set_counts (self->layers, counts);
 }
 
+/* An entry that has the focus cannot go away with it. */
+static void
+leave (MesoMarkPanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return;
+  gtk_root_set_focus (root, NULL);
+  g_signal_emit (self, signals[DONE], 0);
+}
+
 static gboolean
 update_cb (gpointer user_data)
 {
@@ -283,6 +294,8 @@ update_cb (gpointer user_data)
   };
 
   self->update_id = 0;
+  if (!editable)
+    leave (self);
   show_values (self);
   show_counts (self);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

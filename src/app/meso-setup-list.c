@@ -328,7 +328,7 @@ show_title (MesoSetupList *self)
 {
   guint n = meso_selection_get_size (meso_editor_get_selection (self->editor));
   g_autofree char *text = NULL;
-  guint n_points = 0;
+  guint n_of_kind[MESO_MARK_AREA + 1] = { 0 };
   g_autoptr (GPtrArray) marks = NULL;
 
   if (n == 0)
@@ -339,12 +339,13 @@ show_title (MesoSetupList *self)
 
   marks = meso_editor_get_selected_marks (self->editor);
   for (guint i = 0; i < marks->len; i++)
-    if (meso_mark_get (g_ptr_array_index (marks, i))->kind == MESO_MARK_POINT)
-      n_points++;
-  if (n_points == marks->len)
+    n_of_kind[meso_mark_get (g_ptr_array_index (marks, i))->kind]++;
+  if (n_of_kind[MESO_MARK_POINT] == marks->len)
     text = g_strdup_printf (ngettext ("%u point selected", "%u points selected", n), n);
-  else if (n_points == 0)
+  else if (n_of_kind[MESO_MARK_THREAD] == marks->len)
     text = g_strdup_printf (ngettext ("%u line selected", "%u lines selected", n), n);
+  else if (n_of_kind[MESO_MARK_AREA] == marks->len)
+    text = g_strdup_printf (ngettext ("%u zone selected", "%u zones selected", n), n);
   else
     text = g_strdup_printf (ngettext ("%u item selected", "%u items selected", n), n);
   gtk_label_set_text (self->title, text);
