@@ -394,6 +394,7 @@ test_read_only (Fixture *f,
   settle ();
   g_assert_false (gtk_widget_is_sensitive (row (f, "Depth")));
   g_assert_false (gtk_widget_is_sensitive (row (f, "Gauge")));
+  g_assert_false (gtk_widget_is_sensitive (row (f, "Volume per point")));
   meso_mark_field_change (f->editor, MESO_MARK_POINT, MESO_MARK_FIELD_DEPTH, (MesoMarkValue){ .number = 200 });
   settle ();
   g_assert_cmpint (get (f, 0)->depth, ==, 40);

@@ -287,6 +287,7 @@ update_cb (gpointer user_data)
     self->layers,
     self->passes,
     self->depth,
+    self->dose,
     self->technique,
     self->device,
     self->state,
