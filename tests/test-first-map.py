@@ -25,7 +25,7 @@ NAMESPACE = "{urn:mesomap:session:1}"
 
 # The columns and rows around the canvas, px: they are part of the design.
 VIEWS, TOOLS, PANEL = 104, 56, 352
-HEADER, STATUS = 47, 28
+HEADER, OPTIONS, STATUS = 47, 45, 28
 
 n_points = 0
 
@@ -88,7 +88,7 @@ class Window:
     def canvas_centre(self):
         return (
             self.x + self.width / 2 + (VIEWS + TOOLS - PANEL) / 2,
-            self.y + self.height / 2 + (HEADER - STATUS) / 2,
+            self.y + self.height / 2 + (HEADER + OPTIONS - STATUS) / 2,
         )
 
     def kill(self):
@@ -212,7 +212,7 @@ def test(library, directory):
     box = read_view_box("face-front-female")
     centre = (box[0] + box[2] / 2, box[1] + box[3] / 2)
     at = window.canvas_centre()
-    zoom = (window.height - HEADER - STATUS - 16) / box[3]
+    zoom = (window.height - HEADER - OPTIONS - STATUS - 16) / box[3]
 
     def to_px(place):
         return (at[0] + (place[0] - centre[0]) * zoom, at[1] + (place[1] - centre[1]) * zoom)
