@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -13,6 +14,7 @@
 #include "meso-application.h"
 #include "meso-drawing-page.h"
 #include "meso-editor-views.h"
+#include "pattern/meso-grid.h"
 
 /*
  * Every tool at work on the whole drawing screen, with 1,000 and 10,000 marks: what a frame takes while the pointer
@@ -169,25 +171,34 @@ measure_frames (Run *run)
   g_signal_handlers_disconnect_by_data (clock, run);
 }
 
+/* Until the next frame is painted. */
+static double
+measure_paint (Bench *bench,
+               double begin)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (bench->page));
+  Run run = { .begin = begin, .times = g_array_new (FALSE, FALSE, sizeof (double)) };
+  double ms;
+
+  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), &run);
+  gtk_widget_queue_draw (GTK_WIDGET (meso_drawing_page_get_canvas (bench->page)));
+  while (run.times->len == 0)
+    g_main_context_iteration (NULL, TRUE);
+  ms = g_array_index (run.times, double, 0);
+  g_signal_handlers_disconnect_by_data (clock, &run);
+  g_array_unref (run.times);
+  return ms;
+}
+
 /* From the release of the button to the end of the frame that shows what it did. */
 static double
 measure_release (Run *run)
 {
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (run->bench->page));
-  Run release = { .times = g_array_new (FALSE, FALSE, sizeof (double)) };
-  double x, y, ms;
+  double begin = get_thread_ms (), x, y;
 
   get_place (run->bench, N_FRAMES, &x, &y);
-  g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), &release);
-  release.begin = get_thread_ms ();
   send (run->bench, MESO_CONTACT_UP, x, y, FALSE);
-  gtk_widget_queue_draw (GTK_WIDGET (meso_drawing_page_get_canvas (run->bench->page)));
-  while (release.times->len == 0)
-    g_main_context_iteration (NULL, TRUE);
-  ms = g_array_index (release.times, double, 0);
-  g_signal_handlers_disconnect_by_data (clock, &release);
-  g_array_unref (release.times);
-  return ms;
+  return measure_paint (run->bench, begin);
 }
 
 static void
@@ -259,6 +270,38 @@ measure_points (Bench *bench)
   g_print ("  20 points, one by one: %.2f ms each, and %.2f ms for all that follows\n", apply / 20, (all - apply) / 20);
 }
 
+/* A grid all over the face, from its outline to marks with regions and sides that are on the screen. */
+static void
+measure_grid (Bench *bench)
+{
+  const MesoGrid grid = { MESO_LATTICE_SQUARE, 150, 0, 0 };
+  MesoPoint circle[64];
+  g_autoptr (MesoOutline) outline = NULL;
+  g_autoptr (GArray) places = NULL;
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func (g_object_unref);
+  double begin, add, add_paint, undo, undo_paint;
+
+  for (int i = 0; i < 64; i++)
+    circle[i] = (MesoPoint){ (int) (6000 * cos (i * G_PI / 32)), (int) (6000 * sin (i * G_PI / 32)) };
+  begin = get_thread_ms ();
+  outline = meso_outline_new (circle, 64, NULL);
+  places = meso_grid_fill (&grid, outline, NULL);
+  for (guint i = 0; i < places->len; i++)
+    g_ptr_array_add (marks, meso_editor_create_mark (bench->editor, MESO_MARK_POINT, MESO_CURVE_UNSET,
+                                                     &g_array_index (places, MesoPoint, i), 1));
+  meso_editor_add_marks (bench->editor, "Add Grid", "grid", marks);
+  add = get_thread_ms () - begin;
+  add_paint = measure_paint (bench, begin);
+  wait_ms (SETTLE_MS);
+  begin = get_thread_ms ();
+  meso_editor_undo (bench->editor);
+  undo = get_thread_ms () - begin;
+  undo_paint = measure_paint (bench, begin);
+  wait_ms (SETTLE_MS);
+  g_print ("  a grid of %u points: %.1f ms, %.1f until painted; its undo %.1f ms, %.1f until painted\n", places->len,
+           add, add_paint, undo, undo_paint);
+}
+
 static const Gesture gestures[] = {
   { "nothing moves but a mouse", MESO_TOOL_POINT, MESO_N_OPTIONS, 0, NULL, TRUE },
   { "select: rectangle", MESO_TOOL_SELECT, MESO_N_OPTIONS, 0, NULL, FALSE },
@@ -302,7 +345,14 @@ create_store (const char *folder)
   for (guint i = 0; i < 4; i++)
     {
       g_autofree char *id = g_strdup_printf ("p%u", i + 1);
-      MesoProduct product = { .id = id, .name = id, .unit = MESO_UNIT_ML, .opened = MESO_AMOUNT (3), .discarded = MESO_UNSET, .lot = (char *) "N2604A" };
+      MesoProduct product = {
+        .id = id,
+        .name = id,
+        .unit = MESO_UNIT_ML,
+        .opened = MESO_AMOUNT (3),
+        .discarded = MESO_UNSET,
+        .lot = (char *) "N2604A",
+      };
       g_autoptr (MesoItem) product_item = meso_item_new (MESO_ITEM_PRODUCT, &product, NULL, NULL);
 
       meso_session_load_item (session, product_item);
@@ -387,6 +437,7 @@ run_with (guint n_marks,
 
   g_print ("%u marks, %s\n", n_marks, G_OBJECT_TYPE_NAME (gtk_native_get_renderer (GTK_NATIVE (window))));
   measure_points (&bench);
+  measure_grid (&bench);
   for (guint i = 0; i < G_N_ELEMENTS (gestures); i++)
     if (only == NULL || strstr (gestures[i].name, only) != NULL)
       measure (&bench, &gestures[i]);
