@@ -263,6 +263,14 @@ use_needle_depth_cb (GSimpleAction *action,
 }
 
 static void
+items_cb (GSimpleAction *action,
+          GVariant *parameter,
+          gpointer user_data)
+{
+  meso_drawing_page_toggle_items (user_data);
+}
+
+static void
 details_cb (GSimpleAction *action,
             GVariant *parameter,
             gpointer user_data)
@@ -317,6 +325,7 @@ static const GActionEntry entries[] = {
   { .name = "option-less", .activate = less_cb },
   { .name = "use-needle-depth", .activate = use_needle_depth_cb },
   { .name = "details", .activate = details_cb },
+  { .name = "items", .activate = items_cb },
   { .name = "setup", .activate = setup_cb, .parameter_type = "i" },
   { .name = "panel", .state = "true", .change_state = change_panel_cb },
 };
@@ -457,6 +466,7 @@ meso_drawing_actions_add_keys (MesoDrawingPage *page)
   add_key (shortcuts, "minus", "draw.option-less");
   add_key (shortcuts, "KP_Subtract", "draw.option-less");
   add_key (shortcuts, "<Shift>d", "draw.use-needle-depth");
+  add_key (shortcuts, "i", "draw.items");
   add_key (shortcuts, "period", "draw.details");
   add_key (shortcuts, "KP_Decimal", "draw.details");
   add_key (shortcuts, "u", "draw.guides");

@@ -12,6 +12,7 @@
 #include "meso-editor-state.h"
 #include "meso-error-strip.h"
 #include "meso-hidden-pill.h"
+#include "meso-item-list.h"
 #include "meso-layer-bar.h"
 #include "meso-patient-title.h"
 #include "meso-photo-strip.h"
@@ -24,6 +25,10 @@
 /* So much of the first alert is always in sight: in a wide window, and in others. */
 #define ALERT_CHARS 20
 #define ALERT_CHARS_COMPACT 10
+
+/* Of the table of marks; and how far inside the canvas the mark comes that is looked for. */
+#define ITEMS_HEIGHT 250
+#define REVEAL_MARGIN 96
 
 struct _MesoDrawingPage
 {
@@ -49,6 +54,7 @@ struct _MesoDrawingPage
   MesoLayerBar *layer_bar;
   MesoStatusLine *status;
   MesoMarkPanel *panel;
+  GtkWidget *items; /* made when it is first shown: a table takes a while */
 
   MesoStore *store;
   MesoEditor *editor;
@@ -655,6 +661,46 @@ meso_drawing_page_focus_canvas (MesoDrawingPage *self)
   g_return_if_fail (MESO_IS_DRAWING_PAGE (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->canvas));
+}
+
+static void
+reveal_mark_cb (MesoDrawingPage *self,
+                MesoMark *mark)
+{
+  MesoPoint place = meso_mark_get_place (mark);
+
+  meso_viewport_reveal (meso_canvas_get_viewport (self->canvas), place.x / 100.0, place.y / 100.0, REVEAL_MARGIN);
+}
+
+static void
+show_items (MesoDrawingPage *self)
+{
+  if (self->items == NULL)
+    {
+      self->items = meso_item_list_new (self->editor);
+      g_signal_connect_object (self->items, "reveal", G_CALLBACK (reveal_mark_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->items, "done", G_CALLBACK (focus_canvas_cb), self, G_CONNECT_SWAPPED);
+      gtk_widget_set_size_request (self->items, -1, ITEMS_HEIGHT);
+      gtk_widget_insert_before (self->items, gtk_widget_get_parent (GTK_WIDGET (self->status)),
+                                GTK_WIDGET (self->status));
+    }
+  gtk_widget_set_visible (self->items, TRUE);
+  meso_item_list_focus (MESO_ITEM_LIST (self->items));
+}
+
+/** meso_drawing_page_toggle_items: the table of the marks under the canvas; it gets the focus. */
+void
+meso_drawing_page_toggle_items (MesoDrawingPage *self)
+{
+  g_return_if_fail (MESO_IS_DRAWING_PAGE (self));
+
+  if (self->items == NULL || !gtk_widget_get_visible (self->items))
+    {
+      show_items (self);
+      return;
+    }
+  meso_drawing_page_focus_canvas (self);
+  gtk_widget_set_visible (self->items, FALSE);
 }
 
 /** meso_drawing_page_next_pane: moves the focus to the next of header, views, tools, options, canvas and panel. */

@@ -46,6 +46,7 @@ void meso_drawing_page_set_room (MesoDrawingPage *self,
                                  MesoRoom room);
 void meso_drawing_page_show_guides (MesoDrawingPage *self);
 void meso_drawing_page_show_visibility (MesoDrawingPage *self);
+void meso_drawing_page_toggle_items (MesoDrawingPage *self);
 void meso_drawing_page_focus_canvas (MesoDrawingPage *self);
 void meso_drawing_page_next_pane (MesoDrawingPage *self);
 
