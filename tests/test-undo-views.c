@@ -281,6 +281,18 @@ test_no_view (Fixture *f,
   g_assert_true (meso_editor_get_map (f->editor) == face);
 }
 
+static void
+show_any_view (Fixture *f,
+               guint n_views)
+{
+  int i;
+
+  if (n_views == 0)
+    return;
+  i = g_test_rand_int_range (0, (int) n_views);
+  meso_editor_set_map (f->editor, meso_session_get_map (f->session, (guint) i));
+}
+
 /* Steps on any views in any order, back and forth, from any view. */
 static void
 test_random (Fixture *f,
@@ -312,13 +324,11 @@ test_random (Fixture *f,
           break;
         case 5:
         case 6:
-          if (n > 0)
-            meso_editor_set_map (f->editor, meso_session_get_map (f->session, (guint) g_test_rand_int_range (0, (int) n)));
+          show_any_view (f, n);
           undo (f);
           break;
         default:
-          if (n > 0)
-            meso_editor_set_map (f->editor, meso_session_get_map (f->session, (guint) g_test_rand_int_range (0, (int) n)));
+          show_any_view (f, n);
           redo (f);
           break;
         }
