@@ -287,6 +287,15 @@ meso_node_editor_cancel (MesoNodeEditor *self)
   return TRUE;
 }
 
+/** meso_node_editor_has_nodes: Returns: whether there is a line or zone whose nodes show */
+gboolean
+meso_node_editor_has_nodes (MesoNodeEditor *self)
+{
+  g_autoptr (MesoMark) mark = get_mark (self);
+
+  return mark != NULL;
+}
+
 /** meso_node_editor_is_down: Returns: whether a press has taken hold of a node */
 gboolean
 meso_node_editor_is_down (MesoNodeEditor *self)
@@ -397,20 +406,16 @@ meso_node_editor_nudge (MesoNodeEditor *self,
   return TRUE;
 }
 
-/* The line with its curve, and how long it would be; or the zone, and what is wrong with it. */
+/* The line with its curve, or the zone, as it would be. */
 static void
 draw_shape (MesoNodeEditor *self,
             MesoMark *mark,
             const MesoMarkData *data,
-            cairo_t *cr,
-            PangoContext *text)
+            cairo_t *cr)
 {
   g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (MesoScene) scene = NULL;
-  g_autofree char *label = NULL;
-  const MesoPoint *place = &data->points[self->node];
   MesoSceneStyle style;
-  double x, y;
 
   g_ptr_array_add (marks, meso_mark_changed (mark, data));
   meso_screen_style_init (&style, meso_viewport_get_zoom (get_viewport (self)));
@@ -419,6 +424,19 @@ draw_shape (MesoNodeEditor *self,
   meso_viewport_apply (get_viewport (self), cr);
   meso_scene_paint (scene, cr, NULL);
   cairo_restore (cr);
+}
+
+/* How long the line would be; or what is wrong with the zone. */
+static void
+draw_label (MesoNodeEditor *self,
+            const MesoMarkData *data,
+            cairo_t *cr,
+            PangoContext *text)
+{
+  const MesoPoint *place = &data->points[self->node];
+  g_autofree char *label = NULL;
+  double x, y;
+
   if (data->kind == MESO_MARK_THREAD)
     label = meso_canvas_tool_dup_length (self->tool, meso_curve_get_length (data->points, data->n_points, data->curve));
   else if (meso_polygon_crosses_itself (data->points, data->n_points))
@@ -448,8 +466,10 @@ meso_node_editor_draw (MesoNodeEditor *self,
     {
       data.points = (MesoPoint *) (gpointer) self->shape->data;
       data.n_points = self->shape->len;
-      draw_shape (self, mark, &data, cr, text);
+      draw_shape (self, mark, &data, cr);
     }
   meso_nodes_draw (&data, get_viewport (self), self->is_down ? self->node : get_current (self, mark), self->hovered,
                    cr);
+  if (meso_node_editor_is_dragging (self))
+    draw_label (self, &data, cr, text);
 }

@@ -25,6 +25,7 @@ void meso_node_editor_move (MesoNodeEditor *self,
 void meso_node_editor_release (MesoNodeEditor *self,
                                const MesoPointerEvent *event);
 gboolean meso_node_editor_cancel (MesoNodeEditor *self);
+gboolean meso_node_editor_has_nodes (MesoNodeEditor *self);
 gboolean meso_node_editor_is_down (MesoNodeEditor *self);
 gboolean meso_node_editor_is_dragging (MesoNodeEditor *self);
 gboolean meso_node_editor_is_hovering (MesoNodeEditor *self);

@@ -329,6 +329,8 @@ static char *
 meso_select_tool_dup_hint (MesoCanvasTool *tool,
                            gboolean *is_error)
 {
+  if (meso_node_editor_has_nodes (MESO_SELECT_TOOL (tool)->nodes))
+    return g_strdup (_ ("Drag a node: moves it. Small handle: adds one. Ctrl+click on a node: removes it."));
   if (meso_selection_get_size (get_selection (MESO_SELECT_TOOL (tool))) > 0)
     return g_strdup (_ ("Drag: moves. Shift+click: adds or takes away. Double click: all in this region."));
   return g_strdup (_ ("Click a mark, or drag a rectangle round several."));
