@@ -80,6 +80,33 @@ test_jitter (MesoToolFixture *f,
   g_assert_cmpint (meso_tool_fixture_get (f, 0)->points[0].y, ==, 0);
 }
 
+/* Who is slow to click twice sets no node on top of the last one, and the next line may begin where this one ended. */
+static void
+test_slow_double_click (MesoToolFixture *f,
+                        gconstpointer data)
+{
+  meso_tool_fixture_click (f, 400, 300);
+  meso_tool_fixture_click (f, 480, 300);
+  meso_tool_fixture_click (f, 482, 301);
+  meso_tool_fixture_click (f, 480, 300);
+  g_assert_true (meso_canvas_tool_finish (f->tool));
+  g_assert_cmpuint (meso_tool_fixture_get (f, 0)->n_points, ==, 2);
+
+  /* One millimetre is a step of the keys, however small it is on the screen. */
+  meso_viewport_place (f->viewport, 0, 0, 2, 400, 300);
+  f->device = MESO_POINTER_KEYS;
+  meso_tool_fixture_click (f, 480, 300);
+  g_assert_true (meso_canvas_tool_step_back (f->tool));
+  meso_tool_fixture_click (f, 480, 300);
+  meso_tool_fixture_click (f, 482, 300);
+  meso_tool_fixture_click (f, 484, 300);
+  g_assert_true (meso_canvas_tool_finish (f->tool));
+  g_assert_cmpuint (meso_tool_fixture_get (f, 1)->n_points, ==, 3);
+  meso_tool_fixture_click (f, 484, 300);
+  g_assert_true (meso_canvas_tool_cancel (f->tool));
+  g_assert_cmpuint (meso_tool_fixture_count (f), ==, 2);
+}
+
 static void
 test_step_back (MesoToolFixture *f,
                 gconstpointer data)
@@ -320,6 +347,7 @@ main (int argc,
 
   ADD ("nodes", test_nodes);
   ADD ("jitter", test_jitter);
+  ADD ("slow-double-click", test_slow_double_click);
   ADD ("step-back", test_step_back);
   ADD ("too-short", test_too_short);
   ADD ("cancel", test_cancel);

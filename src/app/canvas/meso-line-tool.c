@@ -6,19 +6,15 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#include "drawing/meso-symbol.h"
 #include "meso-hatch-tool.h"
 #include "meso-line-plan.h"
-#include "meso-screen-style.h"
+#include "meso-sketch.h"
 #include "meso-stroke.h"
 
 /* How far a line may stray from the hand, in 1/100 mm: less is only trembling. */
 #define TOLERANCE 70.0
 /* A shorter drag is a slip, in mm. */
 #define MIN_LENGTH 2.0
-/* Places of the pointer that are kept; more are thinned out on the way. */
-#define MAX_STROKE 4000
-#define NODE 7.0
 
 struct _MesoLineTool
 {
@@ -26,14 +22,7 @@ struct _MesoLineTool
 
   MesoCanvasTool *hatch; /* does all of it in that mode */
 
-  MesoPointerEvent press; /* the last one */
-  MesoPointerEvent place; /* where the pointer is */
-  gboolean has_pressed;
-  gboolean has_place;
-  gboolean is_down;
-  gboolean is_drag;
-  GArray *stroke; /* MesoPoint, where the drag went, from the entry on */
-  GArray *nodes; /* MesoPoint, that were clicked, the entry first */
+  MesoSketch sketch; /* the entry first */
 
   /* What would be made if it ended here; found out when it is asked for */
   gboolean is_known;
@@ -95,9 +84,10 @@ static GArray *
 make_stroke (MesoLineTool *self,
              MesoCurve *curve)
 {
-  GArray *line = meso_stroke_simplify (self->stroke, TOLERANCE, MESO_MAX_THREAD_POINTS);
+  GArray *line = meso_stroke_simplify (self->sketch.stroke, TOLERANCE, MESO_MAX_THREAD_POINTS);
+  gboolean is_straight = (self->sketch.place.modifiers & MESO_POINTER_SHIFT) != 0;
 
-  if (((self->place.modifiers & MESO_POINTER_SHIFT) != 0 || get_mode (self) == MESO_LINE_MODE_FAN) && line->len > 2)
+  if ((is_straight || get_mode (self) == MESO_LINE_MODE_FAN) && line->len > 2)
     g_array_remove_range (line, 1, line->len - 2);
   *curve = line->len > 2 ? MESO_CURVE_SMOOTH : MESO_CURVE_STRAIGHT;
   return line;
@@ -115,13 +105,13 @@ make_line (MesoLineTool *self,
   gboolean is_smooth = meso_tool_options_get (meso_editor_get_options (get_editor (self)), MESO_OPTION_SMOOTH) != 0;
   GArray *line;
 
-  if (self->nodes->len == 0 && self->is_drag && self->stroke->len >= 2)
+  if (self->sketch.nodes->len == 0 && self->sketch.is_drag && self->sketch.stroke->len >= 2)
     return make_stroke (self, curve);
   line = g_array_new (FALSE, FALSE, sizeof (MesoPoint));
-  g_array_append_vals (line, self->nodes->data, self->nodes->len);
-  if (with_next && self->has_place && line->len > 0 && line->len < MESO_MAX_THREAD_POINTS)
+  g_array_append_vals (line, self->sketch.nodes->data, self->sketch.nodes->len);
+  if (with_next && self->sketch.has_place && line->len > 0 && line->len < MESO_MAX_THREAD_POINTS)
     {
-      MesoPoint next = meso_pointer_event_get_place (&self->place);
+      MesoPoint next = meso_pointer_event_get_place (&self->sketch.place);
       MesoPoint last = g_array_index (line, MesoPoint, line->len - 1);
 
       if (next.x != last.x || next.y != last.y)
@@ -167,7 +157,7 @@ find_out (MesoLineTool *self,
   if (line->len < 2)
     return;
   /* A slip of the hand is no line; what was clicked is meant. */
-  if (self->nodes->len == 0 &&
+  if (self->sketch.nodes->len == 0 &&
       meso_curve_get_length ((const MesoPoint *) (gpointer) line->data, line->len, curve) < MIN_LENGTH)
     return;
   self->plan = make_plan (self, line, curve);
@@ -178,14 +168,6 @@ update (MesoLineTool *self)
 {
   if (!self->is_known)
     find_out (self, TRUE);
-}
-
-static void
-drop (MesoLineTool *self)
-{
-  g_array_set_size (self->stroke, 0);
-  g_array_set_size (self->nodes, 0);
-  self->is_down = self->is_drag = FALSE;
 }
 
 /* Makes what was found out, or says why not. */
@@ -217,119 +199,34 @@ commit (MesoLineTool *self)
 static void
 finish_nodes (MesoLineTool *self)
 {
-  if (self->nodes->len < 2)
+  if (self->sketch.nodes->len < 2)
     {
       say (self, _ ("A line needs at least two places."));
       return;
     }
   find_out (self, FALSE);
   if (commit (self))
-    drop (self);
+    meso_sketch_drop (&self->sketch);
   changed (self);
 }
 
 static void
-add_node (MesoLineTool *self,
-          const MesoPointerEvent *event)
+add_node (MesoLineTool *self)
 {
-  MesoPoint place = meso_pointer_event_get_place (event);
-
-  if (self->nodes->len >= MESO_MAX_THREAD_POINTS)
-    {
-      say (self, _ ("A line can have no more nodes."));
-      return;
-    }
-  g_array_append_val (self->nodes, place);
-  if (get_mode (self) == MESO_LINE_MODE_FAN && self->nodes->len == 2)
+  if (self->sketch.nodes->len >= MESO_MAX_THREAD_POINTS)
+    say (self, _ ("A line can have no more nodes."));
+  else if (meso_sketch_add_node (&self->sketch, meso_canvas_tool_get_viewport (MESO_CANVAS_TOOL (self))) &&
+           get_mode (self) == MESO_LINE_MODE_FAN && self->sketch.nodes->len == 2)
     finish_nodes (self);
-}
-
-static void
-hover (MesoLineTool *self,
-       const MesoPointerEvent *event)
-{
-  self->place = *event;
-  self->has_place = TRUE;
-  if (self->nodes->len > 0 || self->is_down)
-    changed (self);
-}
-
-static void
-begin (MesoLineTool *self,
-       const MesoPointerEvent *event)
-{
-  gboolean again = self->has_pressed && meso_pointer_is_same_press (&self->press, event);
-  MesoPoint place = meso_pointer_event_get_place (event);
-
-  if (event->button != 1 || self->is_down)
-    return;
-  self->press = *event;
-  self->has_pressed = TRUE;
-  /* The second half of a double click ends a line; at its entry it is only the same click. */
-  if (again)
-    {
-      if (self->nodes->len >= 2)
-        finish_nodes (self);
-      return;
-    }
-  self->is_down = TRUE;
-  self->is_drag = FALSE;
-  g_array_set_size (self->stroke, 0);
-  g_array_append_val (self->stroke, place);
-  hover (self, event);
-}
-
-static void
-extend (MesoLineTool *self,
-        const MesoPointerEvent *event)
-{
-  MesoPoint place = meso_pointer_event_get_place (event);
-  const MesoPoint *last = &g_array_index (self->stroke, MesoPoint, self->stroke->len - 1);
-
-  self->is_drag = self->is_drag || meso_pointer_is_drag (&self->press, event);
-  if (place.x != last->x || place.y != last->y)
-    g_array_append_val (self->stroke, place);
-  if (self->stroke->len > MAX_STROKE)
-    {
-      GArray *thinned = meso_stroke_simplify (self->stroke, TOLERANCE / 4, MAX_STROKE / 2);
-
-      g_array_unref (self->stroke);
-      self->stroke = thinned;
-    }
-  hover (self, event);
-}
-
-static void
-release (MesoLineTool *self,
-         const MesoPointerEvent *event)
-{
-  extend (self, event);
-  if (self->nodes->len == 0 && self->is_drag)
-    {
-      find_out (self, FALSE);
-      commit (self);
-      drop (self);
-      self->has_pressed = FALSE;
-    }
-  else
-    {
-      /* A click that trembles means where it began. */
-      gboolean is_drag = self->is_drag;
-
-      self->is_down = self->is_drag = FALSE;
-      add_node (self, is_drag ? event : &self->press);
-    }
   changed (self);
 }
 
-/* What is held down is off; the nodes that were clicked before stay. */
 static void
-lose (MesoLineTool *self)
+finish_stroke (MesoLineTool *self)
 {
-  if (!self->is_down)
-    return;
-  self->is_down = self->is_drag = FALSE;
-  self->has_pressed = FALSE;
+  find_out (self, FALSE);
+  commit (self);
+  meso_sketch_drop (&self->sketch);
   changed (self);
 }
 
@@ -344,24 +241,25 @@ meso_line_tool_event (MesoCanvasTool *tool,
       meso_canvas_tool_event (self->hatch, event);
       return;
     }
-  switch (event->type)
+  switch (meso_sketch_event (&self->sketch, event))
     {
-    case MESO_POINTER_PRESS:
-      begin (self, event);
+    case MESO_SKETCH_CLICK:
+      add_node (self);
       break;
-    case MESO_POINTER_MOTION:
-      if (self->is_down)
-        extend (self, event);
-      else
-        hover (self, event);
+    case MESO_SKETCH_AGAIN:
+      /* It ends a line; at the entry it is only the same click. */
+      if (self->sketch.nodes->len >= 2)
+        finish_nodes (self);
       break;
-    case MESO_POINTER_RELEASE:
-      if (self->is_down)
-        release (self, event);
+    case MESO_SKETCH_STROKE:
+      finish_stroke (self);
       break;
-    case MESO_POINTER_CANCEL:
-      lose (self);
+    case MESO_SKETCH_MOVED:
+      /* Losing what was held down is a change, too; over an empty canvas nothing follows the pointer. */
+      if (self->sketch.nodes->len > 0 || self->sketch.is_down || event->type == MESO_POINTER_CANCEL)
+        changed (self);
       break;
+    case MESO_SKETCH_NOTHING:
     default:
       break;
     }
@@ -371,10 +269,9 @@ static gboolean
 meso_line_tool_cancel (MesoCanvasTool *tool)
 {
   MesoLineTool *self = MESO_LINE_TOOL (tool);
-  gboolean was_making = self->is_down || self->nodes->len > 0;
+  gboolean was_making = meso_sketch_drop (&self->sketch);
 
-  drop (self);
-  self->has_pressed = FALSE;
+  meso_sketch_end_press (&self->sketch);
   if (was_making)
     changed (self);
   return meso_canvas_tool_cancel (self->hatch) || was_making;
@@ -387,9 +284,10 @@ meso_line_tool_finish (MesoCanvasTool *tool)
 
   if (is_hatching (self))
     return meso_canvas_tool_finish (self->hatch);
-  if (self->nodes->len == 0)
+  if (self->sketch.nodes->len == 0)
     return FALSE;
   finish_nodes (self);
+  meso_sketch_end_press (&self->sketch);
   return TRUE;
 }
 
@@ -400,10 +298,8 @@ meso_line_tool_step_back (MesoCanvasTool *tool)
 
   if (is_hatching (self))
     return meso_canvas_tool_step_back (self->hatch);
-  if (self->nodes->len == 0)
+  if (!meso_sketch_step_back (&self->sketch))
     return FALSE;
-  g_array_set_size (self->nodes, self->nodes->len - 1);
-  self->has_pressed = FALSE;
   changed (self);
   return TRUE;
 }
@@ -414,10 +310,8 @@ meso_line_tool_leave (MesoCanvasTool *tool)
   MesoLineTool *self = MESO_LINE_TOOL (tool);
 
   meso_canvas_tool_leave (self->hatch);
-  if (!self->has_place)
-    return;
-  self->has_place = FALSE;
-  changed (self);
+  if (meso_sketch_leave (&self->sketch))
+    changed (self);
 }
 
 static const char *
@@ -438,7 +332,7 @@ meso_line_tool_dup_hint (MesoCanvasTool *tool,
     return meso_canvas_tool_dup_hint (self->hatch, is_error);
   if (!is_editable (self))
     return NULL;
-  if (self->nodes->len == 0)
+  if (self->sketch.nodes->len == 0)
     return g_strdup (get_idle_hint (self));
   update (self);
   *is_error = self->error != NULL;
@@ -450,29 +344,6 @@ meso_line_tool_dup_hint (MesoCanvasTool *tool,
 }
 
 static void
-draw_nodes (MesoLineTool *self,
-            cairo_t *cr)
-{
-  MesoViewport *viewport = meso_canvas_tool_get_viewport (MESO_CANVAS_TOOL (self));
-  const double blue[] = MESO_SELECTION_RGB, paper[] = MESO_PAPER_RGB;
-
-  for (guint i = 0; i < self->nodes->len; i++)
-    {
-      const MesoPoint *node = &g_array_index (self->nodes, MesoPoint, i);
-      double x, y;
-
-      meso_viewport_to_px (viewport, node->x / 100.0, node->y / 100.0, &x, &y);
-      cairo_rectangle (cr, floor (x - NODE / 2) + 0.5, floor (y - NODE / 2) + 0.5, NODE, NODE);
-      cairo_set_source_rgb (cr, paper[0], paper[1], paper[2]);
-      cairo_fill_preserve (cr);
-      cairo_set_source_rgb (cr, blue[0], blue[1], blue[2]);
-      cairo_set_line_width (cr, 1.5);
-      cairo_stroke (cr);
-    }
-}
-
-/* The marks as they will be, so that nothing moves when the button comes up. */
-static void
 meso_line_tool_set_look (MesoCanvasTool *tool,
                          MesoColourKey key,
                          const char *const *product_ids)
@@ -481,6 +352,7 @@ meso_line_tool_set_look (MesoCanvasTool *tool,
   meso_canvas_tool_set_look (MESO_LINE_TOOL (tool)->hatch, key, product_ids);
 }
 
+/* The marks as they will be, so that nothing moves when the button comes up. */
 static void
 meso_line_tool_draw_overlay (MesoCanvasTool *tool,
                              cairo_t *cr,
@@ -496,19 +368,19 @@ meso_line_tool_draw_overlay (MesoCanvasTool *tool,
       meso_canvas_tool_draw_overlay (self->hatch, cr, text);
       return;
     }
-  if (!self->is_down && self->nodes->len == 0)
+  if (!self->sketch.is_down && self->sketch.nodes->len == 0)
     return;
   update (self);
   if (self->plan != NULL)
     meso_plan_paint (self->plan, cr, tool, 1);
-  draw_nodes (self, cr);
+  meso_sketch_draw_nodes (&self->sketch, viewport, cr);
   if (self->error != NULL)
     label = g_strdup (self->error->message);
   else if (self->plan != NULL)
     label = meso_line_plan_dup_summary (self->plan, get_editor (self));
-  if (label == NULL || !self->has_place)
+  if (label == NULL || !self->sketch.has_place)
     return;
-  meso_viewport_to_px (viewport, self->place.x_mm, self->place.y_mm, &x, &y);
+  meso_viewport_to_px (viewport, self->sketch.place.x_mm, self->sketch.place.y_mm, &x, &y);
   meso_canvas_tool_draw_label (tool, cr, text, label, x, y);
 }
 
@@ -561,8 +433,7 @@ meso_line_tool_finalize (GObject *object)
 
   forget (self);
   g_object_unref (self->hatch);
-  g_array_unref (self->stroke);
-  g_array_unref (self->nodes);
+  meso_sketch_clear (&self->sketch);
 
   G_OBJECT_CLASS (meso_line_tool_parent_class)->finalize (object);
 }
@@ -589,8 +460,7 @@ meso_line_tool_class_init (MesoLineToolClass *klass)
 static void
 meso_line_tool_init (MesoLineTool *self)
 {
-  self->stroke = g_array_new (FALSE, FALSE, sizeof (MesoPoint));
-  self->nodes = g_array_new (FALSE, FALSE, sizeof (MesoPoint));
+  meso_sketch_init (&self->sketch);
 }
 
 /** meso_line_tool_new: Returns: (transfer full): a tool that adds lines through @editor */

@@ -8,33 +8,20 @@
 
 #include "drawing/meso-symbol.h"
 #include "meso-screen-style.h"
+#include "meso-sketch.h"
 #include "pattern/meso-outline.h"
 
 /* How far an outline may stray from the hand, in 1/100 mm: less is only trembling. */
 #define TOLERANCE 50
-/* Places of the pointer that are kept; more are thinned out on the way. */
-#define MAX_STROKE 4000
 /* Marks that are not there yet are fainter than those that are. */
 #define FAINT 0.6
-#define CORNER 7.0
 /* So far, in px, the pointer shows what it has just made before it asks for more. */
 #define REST 24.0
 
 typedef struct
 {
-  MesoPointerEvent press; /* the last one */
-  gboolean has_pressed;
-  gboolean is_down;
-  gboolean is_drag;
-
-  /* The outline of one's own: where the drag went, or the corners that were clicked */
-  GArray *stroke; /* MesoPoint */
-  GArray *corners; /* MesoPoint */
-
-  /* Where the pointer is, and the region there */
-  gboolean has_place;
-  MesoPointerEvent place;
-  const MesoRegion *region;
+  MesoSketch sketch; /* the outline of one's own */
+  const MesoRegion *region; /* where the pointer is */
 
   /* What a click would make; found out when it is asked for */
   gboolean is_known;
@@ -73,16 +60,16 @@ make_outline (MesoOutlineTool *self,
               gboolean with_next)
 {
   MesoOutlineToolPrivate *priv = meso_outline_tool_get_instance_private (self);
-  const GArray *points = priv->is_drag ? priv->stroke : priv->corners;
+  const GArray *points = priv->sketch.is_drag ? priv->sketch.stroke : priv->sketch.nodes;
   GArray *outline;
 
-  if (priv->is_drag && priv->corners->len == 0)
+  if (priv->sketch.is_drag && priv->sketch.nodes->len == 0)
     return meso_outline_simplify ((const MesoPoint *) (gpointer) points->data, points->len, TOLERANCE);
   outline = g_array_new (FALSE, FALSE, sizeof (MesoPoint));
-  g_array_append_vals (outline, priv->corners->data, priv->corners->len);
-  if (with_next && priv->has_place)
+  g_array_append_vals (outline, priv->sketch.nodes->data, priv->sketch.nodes->len);
+  if (with_next && priv->sketch.has_place)
     {
-      MesoPoint next = meso_pointer_event_get_place (&priv->place);
+      MesoPoint next = meso_pointer_event_get_place (&priv->sketch.place);
 
       g_array_append_val (outline, next);
     }
@@ -95,7 +82,7 @@ has_outline (MesoOutlineTool *self)
 {
   MesoOutlineToolPrivate *priv = meso_outline_tool_get_instance_private (self);
 
-  return priv->corners->len > 0 || (priv->is_down && priv->is_drag);
+  return priv->sketch.nodes->len > 0 || (priv->sketch.is_down && priv->sketch.is_drag);
 }
 
 static gboolean
@@ -123,10 +110,10 @@ find_out (MesoOutlineTool *self,
         priv->plan = klass->plan_outline (self, (const MesoPoint *) (gpointer) outline->data, outline->len,
                                           &priv->n_there, &priv->error);
     }
-  else if (priv->has_place && priv->region != NULL && takes_region (self) && !priv->is_resting)
+  else if (priv->sketch.has_place && priv->region != NULL && takes_region (self) && !priv->is_resting)
     {
-      priv->plan = klass->plan_region (self, priv->region, meso_pointer_event_get_place (&priv->place), &priv->n_there,
-                                       &priv->error);
+      priv->plan = klass->plan_region (self, priv->region, meso_pointer_event_get_place (&priv->sketch.place),
+                                       &priv->n_there, &priv->error);
     }
 }
 
@@ -180,17 +167,6 @@ commit (MesoOutlineTool *self)
   return FALSE;
 }
 
-static void
-drop_outline (MesoOutlineTool *self)
-{
-  MesoOutlineToolPrivate *priv = meso_outline_tool_get_instance_private (self);
-
-  g_array_set_size (priv->corners, 0);
-  g_array_set_size (priv->stroke, 0);
-  priv->is_down = FALSE;
-  priv->is_drag = FALSE;
-}
-
 /* What lies under an outline that was just filled is not what comes next. */
 static void
 rest (MesoOutlineTool *self,
@@ -199,8 +175,8 @@ rest (MesoOutlineTool *self,
   MesoOutlineToolPrivate *priv = meso_outline_tool_get_instance_private (self);
 
   priv->is_resting = has_made;
-  priv->rest_x = priv->place.x;
-  priv->rest_y = priv->place.y;
+  priv->rest_x = priv->sketch.place.x;
+  priv->rest_y = priv->sketch.place.y;
 }
 
 /* What is refused stays, so that it can be put right. */
@@ -209,7 +185,7 @@ finish_corners (MesoOutlineTool *self)
 {
   MesoOutlineToolPrivate *priv = meso_outline_tool_get_instance_private (self);
 
-  if (priv->corners->len < 3)
+  if (priv->sketch.nodes->len < 3)
     {
       say (self, _ ("An outline needs at least three corners."), TRUE);
       return;
@@ -220,7 +196,7 @@ finish_corners (MesoOutlineTool *self)
   else
     {
       rest (self, commit (self));
-      drop_outline (self);
+      meso_sketch_drop (&priv->sketch);
     }
   changed (self);
 }
@@ -230,10 +206,10 @@ is_at_first_corner (MesoOutlineTool *self,
                     const MesoPointerEvent *event)
 {
   MesoOutlineToolPrivate *priv = meso_outline_tool_get_instance_private (self);
-  const MesoPoint *first = &g_array_index (priv->corners, MesoPoint, 0);
+  const MesoPoint *first = &g_array_index (priv->sketch.nodes, MesoPoint, 0);
   double x, y;
 
-  if (priv->corners->len < 3)
+  if (priv->sketch.nodes->len < 3)
     return FALSE;
   meso_viewport_to_px (meso_canvas_tool_get_viewport (MESO_CANVAS_TOOL (self)), first->x / 100.0, first->y / 100.0, &x,
                        &y);
@@ -241,28 +217,25 @@ is_at_first_corner (MesoOutlineTool *self,
 }
 
 static void
-add_corner (MesoOutlineTool *self,
-            const MesoPointerEvent *event)
+add_corner (MesoOutlineTool *self)
 {
   MesoOutlineToolPrivate *priv = meso_outline_tool_get_instance_private (self);
-  MesoPoint place = meso_pointer_event_get_place (event);
 
-  g_array_append_val (priv->corners, place);
+  meso_sketch_add_node (&priv->sketch, meso_canvas_tool_get_viewport (MESO_CANVAS_TOOL (self)));
   changed (self);
 }
 
 /* A click where no outline has been begun. */
 static void
-fill_region (MesoOutlineTool *self,
-             const MesoPointerEvent *event)
+fill_region (MesoOutlineTool *self)
 {
   MesoOutlineToolPrivate *priv = meso_outline_tool_get_instance_private (self);
   MesoDiagram *diagram = meso_editor_get_diagram (meso_canvas_tool_get_editor (MESO_CANVAS_TOOL (self)));
 
-  if ((event->modifiers & (MESO_POINTER_SHIFT | MESO_POINTER_CONTROL)) != 0)
-    add_corner (self, event);
+  if ((priv->sketch.click.modifiers & (MESO_POINTER_SHIFT | MESO_POINTER_CONTROL)) != 0)
+    add_corner (self);
   else if (diagram == NULL || meso_diagram_get_n_regions (diagram) == 0 || !takes_region (self))
-    add_corner (self, event);
+    add_corner (self);
   else if (priv->region == NULL)
     say (self, _ ("There is no region here. Drag an outline, or begin one with Shift and a click."), TRUE);
   else
@@ -279,119 +252,87 @@ has_pieces (const MesoRegion *region)
   return region != NULL && meso_path_get_polygons (meso_region_get_path (region))->len > 1;
 }
 
+/* Says over which region the pointer is. */
 static void
 hover (MesoOutlineTool *self,
-       const MesoPointerEvent *event)
+       gboolean had_place)
 {
   MesoOutlineToolPrivate *priv = meso_outline_tool_get_instance_private (self);
   MesoDiagram *diagram = meso_editor_get_diagram (meso_canvas_tool_get_editor (MESO_CANVAS_TOOL (self)));
+  const MesoPointerEvent *place = &priv->sketch.place;
   const MesoRegion *region = NULL;
   gboolean was_resting = priv->is_resting;
 
   if (diagram != NULL)
-    region = meso_diagram_find_region (diagram, event->x_mm, event->y_mm);
-  if (priv->is_down || hypot (event->x - priv->rest_x, event->y - priv->rest_y) > REST)
+    region = meso_diagram_find_region (diagram, place->x_mm, place->y_mm);
+  if (priv->sketch.is_down || hypot (place->x - priv->rest_x, place->y - priv->rest_y) > REST)
     priv->is_resting = FALSE;
-  if (region != priv->region || !priv->has_place || has_outline (self) || was_resting || has_pieces (region))
+  if (region != priv->region || !had_place || has_outline (self) || was_resting || has_pieces (region))
     forget (self);
   if ((region != priv->region || has_outline (self)) && !priv->is_resting)
     g_clear_pointer (&priv->made, g_free);
   priv->region = region;
-  priv->has_place = TRUE;
-  priv->place = *event;
   meso_canvas_tool_changed (MESO_CANVAS_TOOL (self));
 }
 
 static void
-begin (MesoOutlineTool *self,
-       const MesoPointerEvent *event)
+finish_stroke (MesoOutlineTool *self)
 {
   MesoOutlineToolPrivate *priv = meso_outline_tool_get_instance_private (self);
-  gboolean again = priv->has_pressed && meso_pointer_is_same_press (&priv->press, event);
-  MesoPoint place = meso_pointer_event_get_place (event);
 
-  if (event->button != 1 || priv->is_down)
-    return;
-  priv->press = *event;
-  priv->has_pressed = TRUE;
-  /* The second half of a double click ends an outline; into a region it is only the same click. */
-  if (again)
-    {
-      if (priv->corners->len >= 3)
-        finish_corners (self);
-      return;
-    }
-  priv->is_down = TRUE;
-  priv->is_drag = FALSE;
-  g_array_set_size (priv->stroke, 0);
-  g_array_append_val (priv->stroke, place);
-  hover (self, event);
+  find_out (self, FALSE);
+  rest (self, commit (self));
+  meso_sketch_drop (&priv->sketch);
+  changed (self);
 }
 
 static void
-extend (MesoOutlineTool *self,
-        const MesoPointerEvent *event)
-{
-  MesoOutlineToolPrivate *priv = meso_outline_tool_get_instance_private (self);
-  MesoPoint place = meso_pointer_event_get_place (event);
-  const MesoPoint *last = &g_array_index (priv->stroke, MesoPoint, priv->stroke->len - 1);
-
-  priv->is_drag = priv->is_drag || meso_pointer_is_drag (&priv->press, event);
-  if (place.x != last->x || place.y != last->y)
-    g_array_append_val (priv->stroke, place);
-  if (priv->stroke->len > MAX_STROKE)
-    {
-      GArray *thinned = meso_outline_simplify ((const MesoPoint *) (gpointer) priv->stroke->data, priv->stroke->len,
-                                               TOLERANCE / 4);
-
-      g_array_unref (priv->stroke);
-      priv->stroke = thinned;
-    }
-  hover (self, event);
-}
-
-static void
-release (MesoOutlineTool *self,
-         const MesoPointerEvent *event)
+click (MesoOutlineTool *self)
 {
   MesoOutlineToolPrivate *priv = meso_outline_tool_get_instance_private (self);
 
-  extend (self, event);
-  if (priv->corners->len > 0)
-    {
-      const MesoPointerEvent *corner = priv->is_drag ? event : &priv->press;
-
-      /* A click that trembles means where it began. */
-      priv->is_down = priv->is_drag = FALSE;
-      if (is_at_first_corner (self, corner))
-        finish_corners (self);
-      else
-        add_corner (self, corner);
-    }
-  else if (priv->is_drag)
-    {
-      find_out (self, FALSE);
-      rest (self, commit (self));
-      drop_outline (self);
-    }
+  if (priv->sketch.nodes->len == 0)
+    fill_region (self);
+  else if (is_at_first_corner (self, &priv->sketch.click))
+    finish_corners (self);
   else
-    {
-      priv->is_down = FALSE;
-      fill_region (self, &priv->press);
-    }
+    add_corner (self);
   changed (self);
 }
 
-/* What is held down is off; the corners that were clicked before stay. */
 static void
-lose (MesoOutlineTool *self)
+meso_outline_tool_event (MesoCanvasTool *tool,
+                         const MesoPointerEvent *event)
 {
+  MesoOutlineTool *self = MESO_OUTLINE_TOOL (tool);
   MesoOutlineToolPrivate *priv = meso_outline_tool_get_instance_private (self);
+  gboolean had_place = priv->sketch.has_place;
 
-  priv->is_down = FALSE;
-  priv->is_drag = FALSE;
-  priv->has_pressed = FALSE;
-  changed (self);
+  switch (meso_sketch_event (&priv->sketch, event))
+    {
+    case MESO_SKETCH_MOVED:
+      if (event->type != MESO_POINTER_CANCEL)
+        hover (self, had_place);
+      else
+        changed (self);
+      break;
+    case MESO_SKETCH_CLICK:
+      hover (self, had_place);
+      click (self);
+      break;
+    case MESO_SKETCH_AGAIN:
+      /* It ends an outline; into a region it is only the same click. */
+      if (priv->sketch.nodes->len >= 3)
+        finish_corners (self);
+      break;
+    case MESO_SKETCH_STROKE:
+      hover (self, had_place);
+      finish_stroke (self);
+      break;
+    case MESO_SKETCH_NOTHING:
+    default:
+      break;
+    }
 }
 
 static gboolean
@@ -399,10 +340,9 @@ meso_outline_tool_cancel (MesoCanvasTool *tool)
 {
   MesoOutlineTool *self = MESO_OUTLINE_TOOL (tool);
   MesoOutlineToolPrivate *priv = meso_outline_tool_get_instance_private (self);
-  gboolean was_making = priv->is_down || priv->corners->len > 0;
+  gboolean was_making = meso_sketch_drop (&priv->sketch);
 
-  drop_outline (self);
-  priv->has_pressed = FALSE;
+  meso_sketch_end_press (&priv->sketch);
   if (was_making)
     changed (self);
   return was_making;
@@ -414,9 +354,10 @@ meso_outline_tool_finish (MesoCanvasTool *tool)
   MesoOutlineTool *self = MESO_OUTLINE_TOOL (tool);
   MesoOutlineToolPrivate *priv = meso_outline_tool_get_instance_private (self);
 
-  if (priv->corners->len == 0)
+  if (priv->sketch.nodes->len == 0)
     return FALSE;
   finish_corners (self);
+  meso_sketch_end_press (&priv->sketch);
   return TRUE;
 }
 
@@ -426,10 +367,8 @@ meso_outline_tool_step_back (MesoCanvasTool *tool)
   MesoOutlineTool *self = MESO_OUTLINE_TOOL (tool);
   MesoOutlineToolPrivate *priv = meso_outline_tool_get_instance_private (self);
 
-  if (priv->corners->len == 0)
+  if (!meso_sketch_step_back (&priv->sketch))
     return FALSE;
-  g_array_set_size (priv->corners, priv->corners->len - 1);
-  priv->has_pressed = FALSE;
   changed (self);
   return TRUE;
 }
@@ -440,43 +379,12 @@ meso_outline_tool_leave (MesoCanvasTool *tool)
   MesoOutlineTool *self = MESO_OUTLINE_TOOL (tool);
   MesoOutlineToolPrivate *priv = meso_outline_tool_get_instance_private (self);
 
-  if (!priv->has_place)
+  if (!meso_sketch_leave (&priv->sketch))
     return;
-  priv->has_place = FALSE;
   priv->is_resting = FALSE;
   priv->region = NULL;
   g_clear_pointer (&priv->made, g_free);
   changed (self);
-}
-
-static void
-meso_outline_tool_event (MesoCanvasTool *tool,
-                         const MesoPointerEvent *event)
-{
-  MesoOutlineTool *self = MESO_OUTLINE_TOOL (tool);
-  MesoOutlineToolPrivate *priv = meso_outline_tool_get_instance_private (self);
-
-  switch (event->type)
-    {
-    case MESO_POINTER_PRESS:
-      begin (self, event);
-      break;
-    case MESO_POINTER_MOTION:
-      if (priv->is_down)
-        extend (self, event);
-      else
-        hover (self, event);
-      break;
-    case MESO_POINTER_RELEASE:
-      if (priv->is_down)
-        release (self, event);
-      break;
-    case MESO_POINTER_CANCEL:
-      lose (self);
-      break;
-    default:
-      break;
-    }
 }
 
 /* What is said of the plan beside the pointer: (transfer full) (nullable). */
@@ -509,9 +417,9 @@ dup_outline_hint (MesoOutlineTool *self)
 
   g_autofree char *label = dup_label (self);
 
-  if (priv->corners->len == 0)
+  if (priv->sketch.nodes->len == 0)
     return g_strdup (_ ("Let go to fill the outline."));
-  if (priv->corners->len < 3 || label == NULL)
+  if (priv->sketch.nodes->len < 3 || label == NULL)
     return g_strdup (_ ("Click the corners of the outline. Esc cancels."));
   /* Translators: how an outline is ended; what it would hold, such as 40 points · 0.40 mL */
   return g_strdup_printf (_ ("Enter fills the outline: %s"), label);
@@ -534,7 +442,7 @@ meso_outline_tool_dup_hint (MesoCanvasTool *tool,
       *is_error = TRUE;
       return g_strdup (error->message);
     }
-  if (!priv->is_down || !priv->is_drag)
+  if (!priv->sketch.is_down || !priv->sketch.is_drag)
     update (self);
   if (has_outline (self))
     return dup_outline_hint (self);
@@ -592,29 +500,6 @@ draw_outline (MesoOutlineTool *self,
 }
 
 static void
-draw_corners (MesoOutlineTool *self,
-              cairo_t *cr)
-{
-  MesoOutlineToolPrivate *priv = meso_outline_tool_get_instance_private (self);
-  MesoViewport *viewport = meso_canvas_tool_get_viewport (MESO_CANVAS_TOOL (self));
-  const double blue[] = MESO_SELECTION_RGB, paper[] = MESO_PAPER_RGB;
-
-  for (guint i = 0; i < priv->corners->len; i++)
-    {
-      const MesoPoint *corner = &g_array_index (priv->corners, MesoPoint, i);
-      double x, y;
-
-      meso_viewport_to_px (viewport, corner->x / 100.0, corner->y / 100.0, &x, &y);
-      cairo_rectangle (cr, floor (x - CORNER / 2) + 0.5, floor (y - CORNER / 2) + 0.5, CORNER, CORNER);
-      cairo_set_source_rgb (cr, paper[0], paper[1], paper[2]);
-      cairo_fill_preserve (cr);
-      cairo_set_source_rgb (cr, blue[0], blue[1], blue[2]);
-      cairo_set_line_width (cr, 1.5);
-      cairo_stroke (cr);
-    }
-}
-
-static void
 meso_outline_tool_draw_overlay (MesoCanvasTool *tool,
                                 cairo_t *cr,
                                 PangoContext *text)
@@ -633,12 +518,12 @@ meso_outline_tool_draw_overlay (MesoCanvasTool *tool,
     {
       outline = make_outline (self, TRUE);
       draw_outline (self, cr, outline);
-      draw_corners (self, cr);
+      meso_sketch_draw_nodes (&priv->sketch, viewport, cr);
     }
-  label = priv->has_place ? dup_label (self) : NULL;
+  label = priv->sketch.has_place ? dup_label (self) : NULL;
   if (label == NULL)
     return;
-  meso_viewport_to_px (viewport, priv->place.x_mm, priv->place.y_mm, &x, &y);
+  meso_viewport_to_px (viewport, priv->sketch.place.x_mm, priv->sketch.place.y_mm, &x, &y);
   meso_canvas_tool_draw_label (tool, cr, text, label, x, y);
 }
 
@@ -658,7 +543,7 @@ editor_changed_cb (MesoOutlineTool *self)
   g_clear_pointer (&priv->made, g_free);
   priv->is_resting = FALSE;
   priv->region = NULL;
-  priv->has_place = FALSE;
+  meso_sketch_leave (&priv->sketch);
   changed (self);
 }
 
@@ -687,8 +572,7 @@ meso_outline_tool_finalize (GObject *object)
 
   forget (self);
   g_free (priv->made);
-  g_array_unref (priv->stroke);
-  g_array_unref (priv->corners);
+  meso_sketch_clear (&priv->sketch);
 
   G_OBJECT_CLASS (meso_outline_tool_parent_class)->finalize (object);
 }
@@ -724,6 +608,5 @@ meso_outline_tool_init (MesoOutlineTool *self)
 {
   MesoOutlineToolPrivate *priv = meso_outline_tool_get_instance_private (self);
 
-  priv->stroke = g_array_new (FALSE, FALSE, sizeof (MesoPoint));
-  priv->corners = g_array_new (FALSE, FALSE, sizeof (MesoPoint));
+  meso_sketch_init (&priv->sketch);
 }
