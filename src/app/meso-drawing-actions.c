@@ -282,6 +282,15 @@ details_cb (GSimpleAction *action,
 }
 
 static void
+setups_cb (GSimpleAction *action,
+           GVariant *parameter,
+           gpointer user_data)
+{
+  g_object_set (user_data, "show-panel", TRUE, NULL);
+  meso_mark_panel_show_setups (meso_drawing_page_get_panel (user_data));
+}
+
+static void
 setup_cb (GSimpleAction *action,
           GVariant *parameter,
           gpointer user_data)
@@ -326,6 +335,7 @@ static const GActionEntry entries[] = {
   { .name = "use-needle-depth", .activate = use_needle_depth_cb },
   { .name = "details", .activate = details_cb },
   { .name = "items", .activate = items_cb },
+  { .name = "setups", .activate = setups_cb },
   { .name = "setup", .activate = setup_cb, .parameter_type = "i" },
   { .name = "panel", .state = "true", .change_state = change_panel_cb },
 };
@@ -400,6 +410,7 @@ meso_drawing_actions_update (GSimpleActionGroup *actions,
   set_enabled (actions, "redo", editable && meso_history_get_can_redo (history));
   set_enabled (actions, "add-view", editable);
   set_enabled (actions, "setup", editable);
+  set_enabled (actions, "setups", editable);
   set_enabled (actions, "mirror-selection", editable);
   set_enabled (actions, "confirm", editable && has_planned);
   set_enabled (actions, "confirm-region", editable && has_planned);
@@ -458,6 +469,7 @@ meso_drawing_actions_add_keys (MesoDrawingPage *page)
   add_key (shortcuts, "a", "draw.focus-amount");
   add_key (shortcuts, "d", "draw.focus-depth");
   add_key (shortcuts, "t", "draw.focus-technique");
+  add_key (shortcuts, "<Shift>s", "draw.setups");
   add_key (shortcuts, "q", "draw.focus-options");
   /* Where they are on the key without Shift, too. */
   add_key (shortcuts, "plus", "draw.option-more");

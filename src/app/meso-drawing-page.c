@@ -564,6 +564,7 @@ meso_drawing_page_set_library (MesoDrawingPage *self,
   g_return_if_fail (MESO_IS_LIBRARY (library));
 
   g_set_object (&self->library, library);
+  meso_mark_panel_set_library (self->panel, library);
 }
 
 /** meso_drawing_page_get_store: (transfer none). */

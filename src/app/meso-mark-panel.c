@@ -578,6 +578,25 @@ meso_mark_panel_pick_layer (MesoMarkPanel *self,
   change (self, MESO_MARK_FIELD_LAYER, (MesoMarkValue){ .choice = (int) layer });
 }
 
+/** meso_mark_panel_set_library: whose people's own setups are offered. */
+void
+meso_mark_panel_set_library (MesoMarkPanel *self,
+                             MesoLibrary *library)
+{
+  g_return_if_fail (MESO_IS_MARK_PANEL (self));
+
+  meso_setup_list_set_library (self->setups, library);
+}
+
+/** meso_mark_panel_show_setups: opens the list of all setups. */
+void
+meso_mark_panel_show_setups (MesoMarkPanel *self)
+{
+  g_return_if_fail (MESO_IS_MARK_PANEL (self));
+
+  meso_setup_list_show_chooser (self->setups);
+}
+
 /** meso_mark_panel_pick_setup: the setup at @index, from 0; nothing when there is none. */
 void
 meso_mark_panel_pick_setup (MesoMarkPanel *self,

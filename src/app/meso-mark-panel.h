@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "library/meso-library.h"
 #include "meso-editor.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,9 @@ void meso_mark_panel_set_region (MesoMarkPanel *self,
                                  const char *region_id);
 void meso_mark_panel_pick_layer (MesoMarkPanel *self,
                                  MesoLayer layer);
+void meso_mark_panel_set_library (MesoMarkPanel *self,
+                                  MesoLibrary *library);
+void meso_mark_panel_show_setups (MesoMarkPanel *self);
 void meso_mark_panel_pick_setup (MesoMarkPanel *self,
                                  guint index);
 void meso_mark_panel_toggle_planned (MesoMarkPanel *self);

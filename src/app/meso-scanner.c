@@ -28,6 +28,8 @@ struct _MesoScanner
   guint first_key;
   gboolean is_varied; /* not one key repeating */
   guint32 last_time;
+  guint32 max_gap;
+  GdkEvent *last_event; /* that came through a controller */
   GtkWidget *focus; /* before the first key */
   GPtrArray *kept; /* Kept */
 };
@@ -113,7 +115,7 @@ take_key (MesoScanner *self,
           guint keyval,
           guint32 time)
 {
-  if (self->code->len > 0 && time - self->last_time > MAX_GAP_MS)
+  if (self->code->len > 0 && time - self->last_time > self->max_gap)
     forget (self);
   self->last_time = time;
   if (self->code->len == 0)
@@ -131,7 +133,7 @@ static gboolean
 finish (MesoScanner *self,
         guint32 time)
 {
-  gboolean is_code = time - self->last_time <= MAX_GAP_MS && self->is_varied &&
+  gboolean is_code = time - self->last_time <= self->max_gap && self->is_varied &&
                      g_utf8_strlen (self->code->str, -1) >= MIN_KEYS;
   g_autofree char *code = NULL;
 
@@ -207,8 +209,37 @@ key_pressed_cb (GtkEventControllerKey *keys,
                 GdkModifierType state,
                 MesoScanner *self)
 {
-  return meso_scanner_press (self, keyval, state,
-                             gtk_event_controller_get_current_event_time (GTK_EVENT_CONTROLLER (keys)));
+  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (keys));
+
+  /* Once for the popover, and once for the window that it belongs to. */
+  if (event == self->last_event)
+    return GDK_EVENT_PROPAGATE;
+  g_clear_pointer (&self->last_event, gdk_event_unref);
+  self->last_event = gdk_event_ref (event);
+  return meso_scanner_press (self, keyval, state, gdk_event_get_time (event));
+}
+
+static void
+listen_to (MesoScanner *self,
+           GtkWidget *widget)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self, (GConnectFlags) 0);
+  gtk_widget_add_controller (widget, keys);
+  g_object_set_data (G_OBJECT (widget), "meso-scanner-listens", self);
+}
+
+/* Keys that go to a popover do not pass the window; a key of a code may have opened it. */
+static void
+focus_moved_cb (MesoScanner *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (self->window);
+  GtkWidget *popover = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) : NULL;
+
+  if (popover != NULL && g_object_get_data (G_OBJECT (popover), "meso-scanner-listens") != self)
+    listen_to (self, popover);
 }
 
 static void
@@ -218,6 +249,7 @@ meso_scanner_finalize (GObject *object)
 
   g_string_free (self->code, TRUE);
   g_clear_object (&self->focus);
+  g_clear_pointer (&self->last_event, gdk_event_unref);
   g_ptr_array_unref (self->kept);
 
   G_OBJECT_CLASS (meso_scanner_parent_class)->finalize (object);
@@ -237,23 +269,32 @@ meso_scanner_class_init (MesoScannerClass *klass)
 static void
 meso_scanner_init (MesoScanner *self)
 {
+  self->max_gap = MAX_GAP_MS;
   self->code = g_string_new (NULL);
   self->kept = g_ptr_array_new_with_free_func (free_kept);
+}
+
+/** meso_scanner_set_max_gap: @ms: from one key to the next, 35 unless told; for what is slower. */
+void
+meso_scanner_set_max_gap (MesoScanner *self,
+                          guint ms)
+{
+  g_return_if_fail (MESO_IS_SCANNER (self));
+
+  self->max_gap = ms;
 }
 
 /** meso_scanner_attach: (transfer none): listens to the keys of @window, which owns it. */
 MesoScanner *
 meso_scanner_attach (GtkWindow *window)
 {
-  GtkEventController *keys = gtk_event_controller_key_new ();
   MesoScanner *self = g_object_new (MESO_TYPE_SCANNER, NULL);
 
   g_return_val_if_fail (GTK_IS_WINDOW (window), NULL);
 
   self->window = window;
-  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (window), keys);
+  listen_to (self, GTK_WIDGET (window));
+  g_signal_connect_object (window, "notify::focus-widget", G_CALLBACK (focus_moved_cb), self, G_CONNECT_SWAPPED);
   g_object_set_data_full (G_OBJECT (window), "meso-scanner", self, g_object_unref);
   return self;
 }

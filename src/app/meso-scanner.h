@@ -19,6 +19,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (MesoScanner, meso_scanner, MESO, SCANNER, GObject)
 
 MesoScanner *meso_scanner_attach (GtkWindow *window);
+void meso_scanner_set_max_gap (MesoScanner *self,
+                               guint ms);
 gboolean meso_scanner_press (MesoScanner *self,
                              guint keyval,
                              GdkModifierType state,

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "meso-setup-chooser.h"
 #include "meso-setup-row.h"
 #include "model/meso-totals.h"
 
@@ -19,12 +20,14 @@ struct _MesoSetupList
   GtkWidget parent_instance;
 
   GtkLabel *title;
-  GtkWidget *add_button;
+  GtkMenuButton *add_button;
+  MesoSetupChooser *chooser;
   GtkListBox *list;
   GtkScrolledWindow *scroller;
 
   MesoEditor *editor;
-  GPtrArray *examples; /* one mark for each setup, in order of first use */
+  GPtrArray *examples; /* one mark for each setup, in a lasting order */
+  GPtrArray *chosen; /* MesoMark without a place: setups that were chosen, whether used or not */
   GPtrArray *shown; /* what the rows stand for: a MesoMark or a MesoItem each */
   guint update_id;
 };
@@ -34,6 +37,7 @@ G_DEFINE_FINAL_TYPE (MesoSetupList, meso_setup_list, GTK_TYPE_WIDGET)
 enum
 {
   EDIT_PRODUCT,
+  DONE,
   N_SIGNALS
 };
 
@@ -45,40 +49,66 @@ is_same_setup (const MesoMarkData *a,
 {
   return a->kind == b->kind && a->layer == b->layer && a->depth == b->depth && a->dose == b->dose &&
          a->technique == b->technique && a->device == b->device && a->gauge == b->gauge && a->needle == b->needle &&
+         (a->kind != MESO_MARK_AREA || (a->passes == b->passes && a->spacing == b->spacing)) &&
          g_strcmp0 (a->product, b->product) == 0;
+}
+
+/* (nullable) */
+static MesoMark *
+find_example (GPtrArray *examples,
+              const MesoMarkData *data)
+{
+  /* The setup of a mark is nearly always that of the mark before. */
+  for (guint i = examples->len; i > 0; i--)
+    if (is_same_setup (meso_mark_get (g_ptr_array_index (examples, i - 1)), data))
+      return g_ptr_array_index (examples, i - 1);
+  return NULL;
 }
 
 static void
 collect_example (GPtrArray *examples,
                  MesoMark *mark)
 {
-  const MesoMarkData *data = meso_mark_get (mark);
-
-  if (data->kind == MESO_MARK_AREA)
-    return;
-
-  /* The setup of a mark is nearly always that of the mark before. */
-  for (guint i = examples->len; i > 0; i--)
-    if (is_same_setup (meso_mark_get (g_ptr_array_index (examples, i - 1)), data))
-      return;
-
-  g_ptr_array_add (examples, g_object_ref (mark));
+  if (find_example (examples, meso_mark_get (mark)) == NULL)
+    g_ptr_array_add (examples, g_object_ref (mark));
 }
 
 static void
 collect_examples (MesoSetupList *self)
 {
   MesoSession *session = meso_editor_get_session (self->editor);
+  g_autoptr (GPtrArray) before = g_steal_pointer (&self->examples);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_object_unref);
 
-  g_ptr_array_set_size (self->examples, 0);
   for (guint i = 0; i < meso_session_get_n_maps (session); i++)
     {
       MesoMap *map = meso_session_get_map (session, i);
       guint n = meso_map_get_n_marks (map);
 
       for (guint j = 0; j < n; j++)
-        collect_example (self->examples, meso_map_get_mark (map, j));
+        collect_example (found, meso_map_get_mark (map, j));
     }
+  for (guint i = 0; i < self->chosen->len; i++)
+    {
+      MesoMark *chosen = g_ptr_array_index (self->chosen, i);
+      const char *product = meso_mark_get (chosen)->product;
+
+      /* Adding its product may have been undone. */
+      if (product == NULL || meso_session_lookup_product (session, product) != NULL)
+        collect_example (found, chosen);
+    }
+
+  /* A setup keeps its place, and its key, as long as it is there. */
+  self->examples = g_ptr_array_new_with_free_func (g_object_unref);
+  for (guint i = 0; i < before->len; i++)
+    {
+      MesoMark *example = find_example (found, meso_mark_get (g_ptr_array_index (before, i)));
+
+      if (example != NULL)
+        g_ptr_array_add (self->examples, g_object_ref (example));
+    }
+  for (guint i = 0; i < found->len; i++)
+    collect_example (self->examples, g_ptr_array_index (found, i));
 }
 
 static gboolean
@@ -241,7 +271,7 @@ update (MesoSetupList *self)
 
       meso_setup_row_set_charted (MESO_SETUP_ROW (row), product != NULL ? get_charted (totals, product) : 0, session);
     }
-  gtk_widget_set_sensitive (self->add_button, meso_session_is_editable (session));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->add_button), meso_session_is_editable (session));
   fit_height (self);
   show_current (self);
 }
@@ -271,9 +301,15 @@ change_to_setup_cb (MesoMarkData *data,
   const MesoMarkData *setup = user_data;
 
   data->product = setup->product;
-  data->dose = setup->dose;
-  data->layer = setup->layer;
+  data->dose = setup->product != NULL ? setup->dose : MESO_UNSET;
   data->depth = setup->depth;
+  if (data->kind == MESO_MARK_AREA)
+    {
+      data->passes = setup->passes;
+      data->spacing = setup->spacing;
+    }
+  else if (setup->kind != MESO_MARK_AREA)
+    data->layer = setup->layer;
   data->technique = setup->technique;
   data->device = setup->device;
   data->gauge = setup->gauge;
@@ -286,6 +322,90 @@ change_product_cb (MesoMarkData *data,
                    gpointer user_data)
 {
   data->product = user_data;
+}
+
+/* A tool that makes marks of another kind gives way to one of this kind; others stay. */
+static void
+choose_tool (MesoSetupList *self,
+             MesoMarkKind kind)
+{
+  MesoTool tool = meso_editor_get_tool (self->editor);
+  gboolean draws = tool >= MESO_TOOL_POINT && tool <= MESO_TOOL_BRUSH;
+
+  if (kind == MESO_MARK_AREA && draws && tool != MESO_TOOL_ZONE && tool != MESO_TOOL_GRID)
+    meso_editor_set_tool (self->editor, MESO_TOOL_ZONE);
+  else if (kind == MESO_MARK_THREAD && draws && tool != MESO_TOOL_LINE)
+    meso_editor_set_tool (self->editor, MESO_TOOL_LINE);
+  else if (kind == MESO_MARK_POINT && (tool == MESO_TOOL_LINE || tool == MESO_TOOL_ZONE))
+    meso_editor_set_tool (self->editor, MESO_TOOL_POINT);
+}
+
+static void
+take_into_hand (MesoSetupList *self,
+                const MesoMarkData *data)
+{
+  meso_hand_take_from (meso_editor_get_hand (self->editor), data);
+  choose_tool (self, data->kind);
+}
+
+static MesoItem *
+find_product (MesoSession *session,
+              const char *name)
+{
+  for (guint i = 0; name != NULL && i < meso_session_get_n_products (session); i++)
+    if (g_strcmp0 (meso_item_get_product (meso_session_get_product (session, i))->name, name) == 0)
+      return meso_session_get_product (session, i);
+  return NULL;
+}
+
+static void
+take_spacing (MesoSetupList *self,
+              const MesoPresetData *preset)
+{
+  MesoToolOptions *options = meso_editor_get_options (self->editor);
+
+  if (preset->spacing == MESO_UNSET || preset->mark.kind == MESO_MARK_AREA)
+    return;
+  if (preset->mark.kind == MESO_MARK_THREAD)
+    {
+      meso_tool_options_set (options, MESO_OPTION_HATCH_SPACING, preset->spacing);
+      return;
+    }
+  meso_tool_options_set (options, MESO_OPTION_SPACING, preset->spacing);
+  meso_tool_options_set (options, MESO_OPTION_BRUSH_SPACING, preset->spacing);
+}
+
+/* What it does not say stays as it is in the hand; a dose is taken only in the unit of the product. */
+static void
+chosen_cb (MesoSetupList *self,
+           MesoPreset *preset)
+{
+  MesoSession *session = meso_editor_get_session (self->editor);
+  MesoHand *hand = meso_editor_get_hand (self->editor);
+  const MesoPresetData *data = meso_preset_get (preset);
+  MesoMarkData mark = data->mark;
+  MesoItem *product = find_product (session, data->product);
+  const char *in_hand = meso_hand_get_product (hand);
+  g_autoptr (MesoMark) chosen = NULL;
+
+  if (product == NULL && in_hand != NULL)
+    product = meso_session_lookup_product (session, in_hand);
+  mark.product = product != NULL ? (char *) meso_item_get_id (product) : NULL;
+  if (product != NULL && meso_item_get_product (product)->unit != data->unit)
+    mark.dose = MESO_UNSET;
+  take_into_hand (self, &mark);
+  take_spacing (self, data);
+
+  meso_hand_fill (hand, mark.kind, &mark);
+  mark.points = NULL;
+  mark.n_points = 0;
+  chosen = meso_mark_new (&mark, NULL);
+  if (find_example (self->chosen, &mark) == NULL)
+    g_ptr_array_add (self->chosen, g_steal_pointer (&chosen));
+  if (meso_selection_get_size (meso_editor_get_selection (self->editor)) > 0)
+    meso_editor_change_selection (self->editor, _ ("Change Setup"), change_to_setup_cb, &mark);
+  update (self);
+  g_signal_emit (self, signals[DONE], 0);
 }
 
 static void
@@ -305,7 +425,7 @@ apply_row (MesoSetupList *self,
                                       (gpointer) meso_item_get_id (product));
     }
   else if (example != NULL)
-    meso_hand_take_from (meso_editor_get_hand (self->editor), meso_mark_get (example));
+    take_into_hand (self, meso_mark_get (example));
   else
     meso_hand_set_product (meso_editor_get_hand (self->editor), meso_item_get_id (product));
 }
@@ -357,6 +477,10 @@ meso_setup_list_dispose (GObject *object)
   MesoSetupList *self = MESO_SETUP_LIST (object);
   GtkWidget *child;
 
+  if (self->add_button != NULL)
+    gtk_menu_button_set_popover (self->add_button, NULL);
+  self->add_button = NULL;
+
   g_clear_handle_id (&self->update_id, g_source_remove);
   g_clear_object (&self->editor);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
@@ -371,6 +495,7 @@ meso_setup_list_finalize (GObject *object)
   MesoSetupList *self = MESO_SETUP_LIST (object);
 
   g_ptr_array_unref (self->examples);
+  g_ptr_array_unref (self->chosen);
   g_ptr_array_unref (self->shown);
 
   G_OBJECT_CLASS (meso_setup_list_parent_class)->finalize (object);
@@ -387,13 +512,15 @@ meso_setup_list_class_init (MesoSetupListClass *klass)
   signals[EDIT_PRODUCT] = g_signal_new ("edit-product", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                         NULL, G_TYPE_NONE, 1, MESO_TYPE_ITEM);
 
+  signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 0);
+
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/mesomap/Mesomap/ui/meso-setup-list.ui");
   gtk_widget_class_bind_template_child (widget_class, MesoSetupList, title);
   gtk_widget_class_bind_template_child (widget_class, MesoSetupList, add_button);
   gtk_widget_class_bind_template_child (widget_class, MesoSetupList, list);
   gtk_widget_class_bind_template_child (widget_class, MesoSetupList, scroller);
-  gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
 
@@ -401,6 +528,7 @@ static void
 meso_setup_list_init (MesoSetupList *self)
 {
   self->examples = g_ptr_array_new_with_free_func (g_object_unref);
+  self->chosen = g_ptr_array_new_with_free_func (g_object_unref);
   self->shown = g_ptr_array_new_with_free_func (g_object_unref);
 
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -419,6 +547,10 @@ meso_setup_list_set_editor (MesoSetupList *self,
   g_return_if_fail (self->editor == NULL);
 
   self->editor = g_object_ref (editor);
+  self->chooser = MESO_SETUP_CHOOSER (meso_setup_chooser_new (editor));
+  g_signal_connect_object (self->chooser, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->chooser, "add-product", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (self->add_button, GTK_WIDGET (self->chooser));
   g_signal_connect_object (meso_editor_get_session (editor), "edited", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (meso_editor_get_session (editor), "notify::editable", G_CALLBACK (queue_update), self,
@@ -429,6 +561,27 @@ meso_setup_list_set_editor (MesoSetupList *self,
                            G_CONNECT_SWAPPED);
   update (self);
   show_title (self);
+}
+
+/** meso_setup_list_set_library: whose people's own setups are offered, and kept. */
+void
+meso_setup_list_set_library (MesoSetupList *self,
+                             MesoLibrary *library)
+{
+  g_return_if_fail (MESO_IS_SETUP_LIST (self));
+  g_return_if_fail (MESO_IS_LIBRARY (library));
+
+  meso_setup_chooser_set_own (self->chooser, meso_library_get_setups (library));
+}
+
+/** meso_setup_list_show_chooser: opens the list of all setups. */
+void
+meso_setup_list_show_chooser (MesoSetupList *self)
+{
+  g_return_if_fail (MESO_IS_SETUP_LIST (self));
+
+  if (gtk_widget_is_sensitive (GTK_WIDGET (self->add_button)))
+    gtk_menu_button_popup (self->add_button);
 }
 
 /** meso_setup_list_apply: as a click on the row at @index, from 0. Returns whether there is one. */

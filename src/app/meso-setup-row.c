@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "meso-format.h"
+#include "meso-setup-text.h"
 #include "meso-stock.h"
 #include "meso-symbol-icon.h"
 
@@ -44,33 +45,14 @@ edit_cb (MesoSetupRow *self)
   g_signal_emit (self, signals[EDIT_PRODUCT], 0);
 }
 
-/* "Nappage · 0.40 mm · 0.01 mL": all that tells setups of one product apart. */
 static char *
 describe_setup (MesoSetupRow *self)
 {
-  const MesoMarkData *data;
-  MesoUnit unit = MESO_UNIT_UNSET;
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  MesoUnit unit = self->product != NULL ? meso_item_get_product (self->product)->unit : MESO_UNIT_UNSET;
 
   if (self->example == NULL)
     return g_strdup ("");
-
-  data = meso_mark_get (self->example);
-  if (self->product != NULL)
-    unit = meso_item_get_product (self->product)->unit;
-  if (data->technique != MESO_TECHNIQUE_UNSET)
-    g_ptr_array_add (parts, g_strdup (meso_technique_get_name (data->technique)));
-  if (data->depth != MESO_UNSET)
-    {
-      g_autofree char *depth = meso_number_format_local (data->depth, MESO_MM_DECIMALS, MESO_MM_DECIMALS);
-
-      g_ptr_array_add (parts, g_strdup_printf ("%s mm", depth));
-    }
-  if (data->dose != MESO_UNSET)
-    g_ptr_array_add (parts, meso_format_amount (data->dose, unit));
-  g_ptr_array_add (parts, NULL);
-
-  return g_strjoinv (" · ", (char **) parts->pdata);
+  return meso_setup_describe (meso_mark_get (self->example), unit, meso_mark_get (self->example)->spacing);
 }
 
 static void
@@ -93,8 +75,8 @@ show_setup (MesoSetupRow *self,
   gtk_label_set_text (self->how, how);
   gtk_widget_set_visible (GTK_WIDGET (self->how), *how != '\0');
   gtk_widget_set_visible (self->edit_button, self->product != NULL);
-  gtk_widget_set_opacity (GTK_WIDGET (self->symbol), data != NULL ? 1 : 0);
-  if (data != NULL)
+  gtk_widget_set_opacity (GTK_WIDGET (self->symbol), data != NULL && data->kind != MESO_MARK_AREA ? 1 : 0);
+  if (data != NULL && data->kind != MESO_MARK_AREA)
     meso_symbol_icon_set (self->symbol, data->layer, MESO_STATE_DONE);
 
   tooltip = g_strconcat (name, *how != '\0' ? " · " : "", how, NULL);

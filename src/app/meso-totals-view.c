@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "meso-format.h"
+#include "meso-stock.h"
 #include "model/meso-totals.h"
 
 struct _MesoTotalsView
@@ -15,6 +16,8 @@ struct _MesoTotalsView
   GtkWidget *headline;
   GtkWidget *products;
   GtkWidget *sides;
+  GtkWidget *details; /* by layer, when opened */
+  GtkWidget *layers;
 
   MesoSession *session;
   guint update_id;
@@ -133,6 +136,21 @@ describe_charted (const MesoTotalsRow *row,
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* A flag in words, which stops nobody. */
+static void
+append_advice (MesoTotalsView *self,
+               const MesoProduct *product)
+{
+  const char *advice = meso_stock_get_advice (meso_stock_check (product, self->session));
+  GtkWidget *label;
+
+  if (advice == NULL)
+    return;
+  label = new_label (advice, "warning");
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_box_append (GTK_BOX (self->products), label);
+}
+
 static void
 append_product (MesoTotalsView *self,
                 const MesoTotalsRow *row)
@@ -168,6 +186,61 @@ append_product (MesoTotalsView *self,
           gtk_label_set_wrap (GTK_LABEL (label), TRUE);
           gtk_box_append (GTK_BOX (self->products), label);
         }
+    }
+  append_advice (self, product);
+}
+
+static char *
+describe_row (const MesoTotalsRow *row)
+{
+  g_autofree char *marks = meso_format_marks (row->done.n_points, row->done.n_threads, row->done.n_areas);
+  g_autoptr (GString) text = g_string_new (marks);
+
+  if (row->done.dose > 0)
+    {
+      g_autofree char *amount = meso_format_amount (row->done.dose, row->unit);
+
+      g_string_append_printf (text, " · %s", amount);
+    }
+  append_planned (text, &row->planned, row->unit, TRUE);
+  return g_strdup (text->str);
+}
+
+/* Each product with its layers under it; zones have none. */
+static void
+show_layers (MesoTotalsView *self)
+{
+  g_autoptr (MesoTotals) totals = NULL;
+  const MesoItem *product = NULL;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (self->layers)) != NULL)
+    gtk_grid_remove (GTK_GRID (self->layers), child);
+  if (!gtk_expander_get_expanded (GTK_EXPANDER (self->details)))
+    return;
+  totals = meso_totals_new (self->session, NULL, MESO_TOTALS_BY_PRODUCT | MESO_TOTALS_BY_LAYER);
+  for (guint i = 0, y = 0; i < meso_totals_get_n_rows (totals); i++, y++)
+    {
+      const MesoTotalsRow *row = meso_totals_get_row (totals, i);
+      g_autofree char *text = describe_row (row);
+      GtkWidget *what;
+      GtkWidget *name;
+
+      if (i == 0 || row->product != product)
+        {
+          name = new_label (row->product != NULL ? meso_item_get_product (row->product)->name : _ ("No product"),
+                            "heading");
+          gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+          gtk_grid_attach (GTK_GRID (self->layers), name, 0, (int) y++, 2, 1);
+        }
+      product = row->product;
+      name = new_label (row->layer != MESO_LAYER_UNSET ? meso_layer_get_name (row->layer) : _ ("No layer"), NULL);
+      gtk_label_set_yalign (GTK_LABEL (name), 0);
+      what = new_label (text, "numeric");
+      gtk_label_set_wrap (GTK_LABEL (what), TRUE);
+      gtk_widget_set_hexpand (what, TRUE);
+      gtk_grid_attach (GTK_GRID (self->layers), name, 0, (int) y, 1, 1);
+      gtk_grid_attach (GTK_GRID (self->layers), what, 1, (int) y, 1, 1);
     }
 }
 
@@ -246,6 +319,7 @@ update_cb (gpointer user_data)
   show_headline (self);
   show_products (self);
   show_sides (self);
+  show_layers (self);
 
   return G_SOURCE_REMOVE;
 }
@@ -297,6 +371,11 @@ meso_totals_view_init (MesoTotalsView *self)
   gtk_widget_set_parent (self->headline, GTK_WIDGET (self));
   gtk_widget_set_parent (self->products, GTK_WIDGET (self));
   gtk_widget_set_parent (self->sides, GTK_WIDGET (self));
+  self->details = gtk_expander_new (_ ("By layer"));
+  self->layers = gtk_grid_new ();
+  gtk_grid_set_column_spacing (GTK_GRID (self->layers), 12);
+  gtk_expander_set_child (GTK_EXPANDER (self->details), self->layers);
+  gtk_widget_set_parent (self->details, GTK_WIDGET (self));
 }
 
 /** meso_totals_view_set_session: can be set once; follows its edits. */
@@ -310,5 +389,6 @@ meso_totals_view_set_session (MesoTotalsView *self,
 
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "edited", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->details, "notify::expanded", G_CALLBACK (show_layers), self, G_CONNECT_SWAPPED);
   update_cb (self);
 }
