@@ -114,7 +114,7 @@ test_preview (MesoToolFixture *f,
   meso_tool_fixture_click (f, CHEEK);
   expected = g_strdup_printf ("%u points · 0.%02u mL", meso_tool_fixture_count (f), meso_tool_fixture_count (f));
   check_hint (f, expected);
-  check_hint (f, "Filled: ");
+  check_hint (f, "Added: ");
   meso_tool_fixture_paint (f);
 
   /* It follows what is set, undone, and where the pointer is. */
@@ -147,7 +147,7 @@ test_again (MesoToolFixture *f,
   g_assert_cmpstr (f->message, ==, "This grid is there already.");
   hover (f, FOREHEAD);
   hover (f, CHEEK);
-  check_hint (f, "Filled already");
+  check_hint (f, "There already");
 
   ids[0] = meso_tool_fixture_get (f, 7)->id;
   meso_selection_set (meso_editor_get_selection (f->editor), ids);
@@ -326,9 +326,9 @@ test_drag (MesoToolFixture *f,
                        2550);
   g_assert_cmpuint (meso_tool_fixture_count_steps (f), ==, 1);
   /* The region under the pointer is not what comes next. */
-  check_hint (f, "Filled: ");
+  check_hint (f, "Added: ");
   hover (f, 404, 206);
-  check_hint (f, "Filled: ");
+  check_hint (f, "Added: ");
   meso_tool_fixture_paint (f);
   hover (f, CHEEK);
   check_hint (f, "Right anterior cheek: ");
@@ -405,7 +405,7 @@ test_corners (MesoToolFixture *f,
 {
   set (f, MESO_OPTION_MARGIN, 250);
   click_corners (f);
-  check_hint (f, "Enter fills the outline");
+  check_hint (f, "Enter closes the outline");
   meso_tool_fixture_click (f, 340, 180);
   meso_tool_fixture_paint (f);
   g_assert_cmpuint (meso_tool_fixture_count (f), ==, 0);
@@ -579,7 +579,7 @@ test_many (MesoToolFixture *f,
   g_assert_cmpuint (meso_tool_fixture_count (f), ==, 0);
   meso_editor_redo (f->editor);
   g_assert_cmpuint (meso_tool_fixture_count (f), ==, n);
-  check_hint (f, "Filled: ");
+  check_hint (f, "Added: ");
 }
 
 /* Coloured by product, so is what is not there yet. */

@@ -401,7 +401,7 @@ dup_label (MesoOutlineTool *self)
     return NULL;
   if (priv->plan == NULL || meso_plan_get_marks (priv->plan)->len == 0)
     /* Translators: what a click has made, such as 40 points · 0.40 mL */
-    return priv->made != NULL ? g_strdup_printf (_ ("Filled: %s"), priv->made) : g_strdup (_ ("Filled already"));
+    return priv->made != NULL ? g_strdup_printf (_ ("Added: %s"), priv->made) : g_strdup (_ ("There already"));
   summary = MESO_OUTLINE_TOOL_GET_CLASS (self)->dup_summary (self, priv->plan);
   if (priv->n_there == 0)
     return g_steal_pointer (&summary);
@@ -411,18 +411,21 @@ dup_label (MesoOutlineTool *self)
 }
 
 static char *
-dup_outline_hint (MesoOutlineTool *self)
+dup_outline_hint (MesoOutlineTool *self,
+                  gboolean *is_error)
 {
   MesoOutlineToolPrivate *priv = meso_outline_tool_get_instance_private (self);
-
   g_autofree char *label = dup_label (self);
 
+  *is_error = priv->error != NULL;
+  if (priv->error != NULL)
+    return g_steal_pointer (&label);
   if (priv->sketch.nodes->len == 0)
-    return g_strdup (_ ("Let go to fill the outline."));
+    return g_strdup (_ ("Let go to close the outline."));
   if (priv->sketch.nodes->len < 3 || label == NULL)
     return g_strdup (_ ("Click the corners of the outline. Esc cancels."));
   /* Translators: how an outline is ended; what it would hold, such as 40 points · 0.40 mL */
-  return g_strdup_printf (_ ("Enter fills the outline: %s"), label);
+  return g_strdup_printf (_ ("Enter closes the outline: %s"), label);
 }
 
 static char *
@@ -445,7 +448,7 @@ meso_outline_tool_dup_hint (MesoCanvasTool *tool,
   if (!priv->sketch.is_down || !priv->sketch.is_drag)
     update (self);
   if (has_outline (self))
-    return dup_outline_hint (self);
+    return dup_outline_hint (self, is_error);
   label = dup_label (self);
   *is_error = priv->error != NULL;
   if (label == NULL)
