@@ -160,6 +160,30 @@ test_undo_on_another_view (void)
   g_assert_cmpuint (meso_map_get_n_marks (scalp), ==, 1);
 }
 
+/* With a product that was undone no mark could be made at all. */
+static void
+test_undo_product (void)
+{
+  g_autoptr (MesoSession) session = fixture_session_with_points (0);
+  g_autoptr (MesoEditor) editor = meso_editor_new (session);
+  g_autoptr (MesoEdit) edit = meso_edit_new ("Add Product");
+  const MesoProduct product = {
+    .id = (char *) "p9",
+    .name = (char *) "HA",
+    .unit = MESO_UNIT_ML,
+    .opened = MESO_UNSET,
+    .discarded = MESO_UNSET,
+  };
+  g_autoptr (MesoItem) item = meso_item_new (MESO_ITEM_PRODUCT, &product, NULL, NULL);
+
+  meso_edit_change_item (edit, MESO_SLOT_PRODUCT, NULL, item, MESO_POSITION_END);
+  g_assert_true (meso_editor_apply (editor, edit));
+  meso_hand_set_product (meso_editor_get_hand (editor), "p9");
+  meso_editor_undo (editor);
+  g_assert_null (meso_hand_get_product (meso_editor_get_hand (editor)));
+  g_assert_true (meso_editor_add_point (editor, (MesoPoint){ 0, 0 }));
+}
+
 static void
 make_deep (MesoMarkData *data,
            gpointer user_data)
@@ -340,6 +364,7 @@ main (int argc,
   g_test_add_func ("/editor/move-finds-the-region-again", test_move_finds_the_region_again);
   g_test_add_func ("/editor/nudges-are-one-step", test_nudges_are_one_step);
   g_test_add_func ("/editor/undo-on-another-view", test_undo_on_another_view);
+  g_test_add_func ("/editor/undo-product", test_undo_product);
   g_test_add_func ("/editor/change-selection", test_change_selection);
   g_test_add_func ("/editor/read-only-says-so", test_read_only_says_so);
   g_test_add_func ("/editor/figure", test_figure);

@@ -11,112 +11,28 @@ import json
 import math
 import os
 import shutil
-import signal
 import subprocess
 import sys
-import tempfile
 import time
 import xml.etree.ElementTree as ElementTree
 
-MESOMAP = sys.argv[1]
-TOOL = os.environ["MESOMAP_TOOL"]
-SOURCE = os.environ["MESOMAP_SOURCE_DIR"]
-NAMESPACE = "{urn:mesomap:session:1}"
+from mesomap_window import *
 
 # The columns and rows around the canvas, px: they are part of the design.
 VIEWS, TOOLS, PANEL = 104, 56, 352
 HEADER, OPTIONS, STATUS = 47, 45, 28
 
-n_points = 0
 
-
-def ok(condition, name, detail=""):
-    global n_points
-    n_points += 1
-    print(f"{'ok' if condition else 'not ok'} {n_points} - {name}", flush=True)
-    if not condition:
-        print(f"# {detail}", flush=True)
-        sys.exit(1)
-
-
-def xdotool(*arguments):
-    return subprocess.run(["xdotool", *map(str, arguments)], check=True, capture_output=True, text=True).stdout
-
-
-def wait_for(check, seconds, what):
-    """Returns the first result of check() that is true."""
-    end = time.monotonic() + seconds
-    while True:
-        result = check()
-        if result:
-            return result
-        if time.monotonic() > end:
-            ok(False, what, f"not within {seconds} s")
-        time.sleep(0.05)
-
-
-class Window:
-    """The program in its window, seen from outside."""
-
-    def __init__(self, library):
-        self.process = subprocess.Popen([MESOMAP, "--library", library])
-        self.id = wait_for(self.find, 20, "the window opens")
-        xdotool("windowfocus", self.id)
-        time.sleep(1)
-        geometry = dict(
-            line.split("=") for line in xdotool("getwindowgeometry", "--shell", self.id).splitlines() if "=" in line
-        )
-        self.x, self.y = int(geometry["X"]), int(geometry["Y"])
-        self.width, self.height = int(geometry["WIDTH"]), int(geometry["HEIGHT"])
-
-    def find(self):
-        if self.process.poll() is not None:
-            ok(False, "the program runs", f"it ended with {self.process.returncode}")
-        found = subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--name", "Mesomap"], capture_output=True, text=True
-        ).stdout.split()
-        return found[0] if found else None
-
-    def key(self, *keys):
-        xdotool("key", "--delay", 40, *keys)
-        time.sleep(0.4)
-
-    def type(self, text):
-        xdotool("type", "--delay", 30, text)
-        time.sleep(0.4)
-
-    def canvas_centre(self):
-        return (
-            self.x + self.width / 2 + (VIEWS + TOOLS - PANEL) / 2,
-            self.y + self.height / 2 + (HEADER + OPTIONS - STATUS) / 2,
-        )
-
-    def kill(self):
-        self.process.send_signal(signal.SIGKILL)
-        self.process.wait()
-
-    def terminate(self):
-        self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(timeout=20)
+def get_canvas_centre(window):
+    return (
+        window.x + window.width / 2 + (VIEWS + TOOLS - PANEL) / 2,
+        window.y + window.height / 2 + (HEADER + OPTIONS - STATUS) / 2,
+    )
 
 
 def read_view_box(diagram):
     root = ElementTree.parse(f"{SOURCE}/resources/diagrams/{diagram}.svg").getroot()
     return [float(number) for number in root.get("viewBox").split()]
-
-
-def read_marks(record):
-    """The marks of a session's file, as attributes; none while it is not there."""
-    try:
-        root = ElementTree.parse(record).getroot()
-    except (OSError, ElementTree.ParseError):
-        return []
-    return [
-        dict(mark.attrib, kind=mark.tag.removeprefix(NAMESPACE))
-        for a_map in root.iter(f"{NAMESPACE}map")
-        for mark in a_map
-        if mark.tag.removeprefix(NAMESPACE) in ("point", "thread", "area")
-    ]
 
 
 def get_places(mark):
@@ -129,44 +45,6 @@ def run_tool(*arguments):
     return subprocess.run([TOOL, *arguments], capture_output=True, text=True)
 
 
-def click(x, y):
-    # Two clicks at once in one place are one point, so they are kept apart in time.
-    xdotool("mousemove", round(x), round(y))
-    time.sleep(0.2)
-    xdotool("click", 1)
-    time.sleep(0.5)
-
-
-def drag(start, end):
-    steps = 12
-    xdotool("mousemove", round(start[0]), round(start[1]))
-    time.sleep(0.2)
-    xdotool("mousedown", 1)
-    for i in range(1, steps + 1):
-        xdotool(
-            "mousemove",
-            round(start[0] + (end[0] - start[0]) * i / steps),
-            round(start[1] + (end[1] - start[1]) * i / steps),
-        )
-        time.sleep(0.03)
-    xdotool("mouseup", 1)
-    time.sleep(0.2)
-
-
-def start_session(window):
-    window.key("ctrl+shift+n")
-    time.sleep(0.8)
-    window.type("Claire Moreau")
-    window.key("Tab")
-    window.type("17.4.1981")
-    window.key("Return")
-    time.sleep(0.8)
-    window.key("ctrl+n")
-    time.sleep(0.8)
-    window.key("Return")
-    time.sleep(1.5)
-
-
 def open_session(window):
     """Three letters, Enter for the first patient, on to the sessions, Enter for the newest."""
     window.type("mor")
@@ -176,34 +54,10 @@ def open_session(window):
     time.sleep(1.5)
 
 
-def main():
-    directory = tempfile.mkdtemp(prefix="mesomap-first-map-")
-    library = os.path.join(directory, "library")
-    os.makedirs(os.path.join(library, "patients"), mode=0o700)
-    manager = None
-    if shutil.which("openbox"):
-        manager = subprocess.Popen(["openbox"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        time.sleep(1)
-
-    try:
-        test(library, directory)
-    finally:
-        if manager:
-            manager.terminate()
-            manager.wait()
-        shutil.rmtree(directory, ignore_errors=True)
-    print(f"1..{n_points}")
-
-
 def test(library, directory):
-    window = Window(library)
+    window = Window(sys.argv[1], library)
     ok(True, "the window opens on an empty library")
-    start_session(window)
-    record = wait_for(
-        lambda: next(iter(glob.glob(f"{library}/patients/*/sessions/*/session.mesomap.xml")), None),
-        10,
-        "a new patient and a new session are on disk",
-    )
+    record = start_patient(window, library)
     ok(True, "a new patient and a new session are on disk")
 
     # The whole view is centred on the canvas, so every place on the diagram has a known place on the screen.
@@ -211,7 +65,7 @@ def test(library, directory):
     time.sleep(1)
     box = read_view_box("face-front-female")
     centre = (box[0] + box[2] / 2, box[1] + box[3] / 2)
-    at = window.canvas_centre()
+    at = get_canvas_centre(window)
     zoom = (window.height - HEADER - OPTIONS - STATUS - 16) / box[3]
 
     def to_px(place):
@@ -220,13 +74,13 @@ def test(library, directory):
     points = [(0, -42), (-14, -36), (12, -36)]
     line = [(-28, 32), (-22, 44)]
     window.key("2")
-    click(*to_px(points[0]))
-    click(*to_px(points[1]))
+    window.click(to_px(points[0]))
+    window.click(to_px(points[1]))
     window.key("3")
-    click(*to_px(points[2]))
+    window.click(to_px(points[2]))
     window.key("l")
     window.key("4")
-    drag(to_px(line[0]), to_px(line[1]))
+    window.drag([to_px(line[0]), to_px(line[1])])
     drawn = time.monotonic()
     wait_for(lambda: len(read_marks(record)) == 4, 5, "three points and a line are saved by themselves")
     ok(time.monotonic() - drawn < 2.5, "three points and a line are saved within a second or so of the last")
@@ -262,7 +116,7 @@ def test(library, directory):
         )
 
     after_kill = open(record, "rb").read()
-    window = Window(library)
+    window = Window(sys.argv[1], library)
     open_session(window)
     ok(read_marks(record) == marks, "opening after the kill keeps what was drawn")
     window.key("ctrl+a", "Delete")
@@ -274,10 +128,10 @@ def test(library, directory):
     ok(window.terminate() == 0, "SIGTERM ends the program cleanly")
     ok(open(record, "rb").read() != after_kill, "the revision has gone up")
     ok(not glob.glob(f"{os.path.dirname(record)}/session.lock*"), "the lock is given back")
-    check_files(record, directory)
+    check_outputs(record, directory)
 
 
-def check_files(record, directory):
+def check_outputs(record, directory):
     picture = record.removesuffix(".xml") + ".svg"
     for path in (record, picture):
         result = run_tool("validate", path)
@@ -304,4 +158,4 @@ def check_files(record, directory):
         ok(result.returncode == 0, "another program draws the picture")
 
 
-main()
+run_with_library("first-map", test)

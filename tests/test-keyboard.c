@@ -166,6 +166,10 @@ test_crosshair (Fixture *f,
   press ("Escape");
   g_assert_null (meso_canvas_get_pointer (f->canvas));
   g_assert_cmpuint (count_marks (f), ==, 2);
+  /* It comes back where it was. */
+  press ("Return Down Return");
+  g_assert_cmpint (get_place (f, 2).x, ==, place.x - 100);
+  g_assert_cmpint (get_place (f, 2).y, ==, place.y + 1100);
 }
 
 static void

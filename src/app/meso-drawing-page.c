@@ -332,6 +332,8 @@ static void
 edit_product_cb (MesoDrawingPage *self,
                  MesoItem *product)
 {
+  /* Where the keys are wanted once the dialog is gone. */
+  meso_drawing_page_focus_canvas (self);
   meso_product_dialog_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->editor, self->library,
                                product);
 }

@@ -114,6 +114,16 @@ follow_photo (MesoEditor *self,
       }
 }
 
+/* A product that was taken back cannot be given any more. */
+static void
+check_product (MesoEditor *self)
+{
+  const char *product = meso_hand_get_product (self->hand);
+
+  if (product != NULL && meso_session_lookup_product (self->session, product) == NULL)
+    meso_hand_set_product (self->hand, NULL);
+}
+
 /* Marks that are gone cannot stay selected, nor a view that is gone stay in sight. */
 static void
 session_edited_cb (MesoEditor *self,
@@ -124,6 +134,7 @@ session_edited_cb (MesoEditor *self,
   if (self->map != NULL && !g_list_store_find (G_LIST_STORE (maps), self->map, NULL))
     meso_editor_set_map (self, meso_session_get_map (self->session, 0));
   follow_photo (self, edit);
+  check_product (self);
   meso_editor_reveal_new_marks (self, edit);
   meso_selection_filter (self->selection);
 }

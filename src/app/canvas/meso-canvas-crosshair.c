@@ -79,6 +79,7 @@ meso_canvas_set_crosshair (MesoCanvas *self,
   self->has_crosshair = place != NULL;
   if (place != NULL)
     {
+      self->knows_crosshair = TRUE;
       self->crosshair = *place;
       meso_canvas_reveal (self, *place);
     }
@@ -89,14 +90,22 @@ meso_canvas_set_crosshair (MesoCanvas *self,
     meso_canvas_say_place (self);
 }
 
-/* Where it is, or where it comes when it is called: under the pointer, or in the middle. */
+/** meso_canvas_forget_crosshair: another view, or a pointer that moves: it does not come back where it was */
+void
+meso_canvas_forget_crosshair (MesoCanvas *self)
+{
+  self->knows_crosshair = FALSE;
+  meso_canvas_set_crosshair (self, NULL);
+}
+
+/* Where it is, or where it comes when it is called: where it was, under the pointer, or in the middle. */
 static MesoPoint
 get_place (MesoCanvas *self)
 {
   double x = self->has_pointer ? self->pointer_x : meso_viewport_get_width (self->viewport) / 2;
   double y = self->has_pointer ? self->pointer_y : meso_viewport_get_height (self->viewport) / 2;
 
-  if (self->has_crosshair)
+  if (self->knows_crosshair)
     return self->crosshair;
   meso_viewport_to_mm (self->viewport, x, y, &x, &y);
   return (MesoPoint){ (int) lround (x) * 100, (int) lround (y) * 100 };

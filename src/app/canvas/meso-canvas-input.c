@@ -179,7 +179,7 @@ take_contact (MesoCanvas *self,
       self->pointer_y = contact->y;
     }
   if (contact->type == MESO_CONTACT_DOWN || contact->type == MESO_CONTACT_MOVE)
-    meso_canvas_set_crosshair (self, NULL);
+    meso_canvas_forget_crosshair (self);
   meso_input_contact (self->input, contact);
   meso_canvas_update_pointer (self);
 }
@@ -282,13 +282,16 @@ enter_cb (GtkEventControllerMotion *controller,
           double y,
           MesoCanvas *self)
 {
-  if (self->has_pointer && self->pointer_x == x && self->pointer_y == y)
+  gboolean has_moved = self->pointer_x != x || self->pointer_y != y;
+
+  if (self->has_pointer && !has_moved)
     return;
   self->has_pointer = TRUE;
   self->pointer_x = x;
   self->pointer_y = y;
-  if (meso_input_get_drag (self->input) == MESO_DRAG_NONE)
-    meso_canvas_set_crosshair (self, NULL);
+  /* A pointer that rests while a dialog comes and goes is no reason to give up the keys. */
+  if (has_moved && meso_input_get_drag (self->input) == MESO_DRAG_NONE)
+    meso_canvas_forget_crosshair (self);
   meso_canvas_tell_place (self);
   meso_canvas_update_pointer (self);
 }

@@ -60,6 +60,7 @@ struct _MesoCanvas
 
   /* The crosshair, once keys have moved it */
   gboolean has_crosshair;
+  gboolean knows_crosshair; /* where it was, though it is put away */
   MesoPoint crosshair;
 
   /* What a screen reader is to say next */
@@ -86,6 +87,7 @@ void meso_canvas_update_guides (MesoCanvas *self);
 MesoGuideFlags meso_canvas_get_shown_guides (MesoCanvas *self);
 void meso_canvas_set_crosshair (MesoCanvas *self,
                                 const MesoPoint *place);
+void meso_canvas_forget_crosshair (MesoCanvas *self);
 void meso_canvas_show_crosshair (MesoCanvas *self);
 void meso_canvas_move_crosshair (MesoCanvas *self,
                                  int dx,

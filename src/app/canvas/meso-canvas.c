@@ -178,7 +178,7 @@ editor_diagram_cb (MesoCanvas *self)
   after = meso_viewport_get_bounds (self->viewport);
   factor = after.width / before.width;
   meso_viewport_place (self->viewport, x * factor, y * factor, zoom / factor, middle_x, middle_y);
-  meso_canvas_set_crosshair (self, NULL);
+  meso_canvas_forget_crosshair (self);
   meso_canvas_update_pointer (self);
   meso_canvas_invalidate (self, MESO_ALL_NODES);
 }
@@ -189,7 +189,7 @@ editor_map_cb (MesoCanvas *self)
   meso_input_lose (self->input);
   if (self->tool != NULL)
     meso_canvas_tool_cancel (self->tool);
-  self->has_crosshair = FALSE;
+  self->has_crosshair = self->knows_crosshair = FALSE;
   self->hover_region = NULL;
   self->pointer_region = NULL;
   g_clear_object (&self->hover_mark);
