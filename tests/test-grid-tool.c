@@ -526,6 +526,51 @@ test_without_regions (MesoToolFixture *f,
 }
 
 static void
+show_photo (MesoToolFixture *f,
+            gint64 px_per_mm)
+{
+  g_autofree char *sha256 = g_strnfill (64, 'a');
+  MesoPhoto photo = { .file = (char *) "photo-1.jpg",
+                      .sha256 = sha256,
+                      .width = 2000,
+                      .height = 3000,
+                      .px_per_mm = px_per_mm,
+                      .midline = MESO_UNSET };
+  g_autoptr (MesoItem) item = meso_item_new (MESO_ITEM_PHOTO, &photo, NULL, NULL);
+  g_autoptr (MesoMap) map = meso_map_new (MESO_DIAGRAM_PHOTO, MESO_UNSET, MESO_SEX_UNSET, item, NULL);
+
+  meso_session_load_map (meso_editor_get_session (f->editor), map);
+  meso_editor_set_map (f->editor, map);
+}
+
+/* On a photo a grid is in millimetres as well, and so it needs them. */
+static void
+test_photo (MesoToolFixture *f,
+            gconstpointer data)
+{
+  gboolean is_error;
+  g_autofree char *hint = NULL;
+
+  show_photo (f, MESO_UNSET);
+  hint = dup_hint (f, &is_error);
+  g_assert_true (is_error);
+  g_assert_nonnull (strstr (hint, "Calibrate"));
+  draw_round (f, 400, 300, 100);
+  meso_tool_fixture_paint (f);
+  meso_tool_fixture_drop (f, 400, 200);
+  g_assert_cmpstr (f->message, ==, hint);
+  g_assert_cmpuint (meso_tool_fixture_count (f), ==, 0);
+
+  show_photo (f, 100000);
+  draw_round (f, 400, 300, 100);
+  meso_tool_fixture_paint (f);
+  meso_tool_fixture_drop (f, 400, 200);
+  g_assert_cmpuint (meso_tool_fixture_count (f), >, 20);
+  hover (f, CHEEK);
+  check_hint (f, "Drag an outline");
+}
+
+static void
 test_read_only (MesoToolFixture *f,
                 gconstpointer data)
 {
@@ -638,6 +683,7 @@ main (int argc,
   ADD ("/grid-tool/corners-taken-back", test_corners_taken_back);
   ADD ("/grid-tool/corners-refused", test_corners_refused);
   ADD ("/grid-tool/without-regions", test_without_regions);
+  ADD ("/grid-tool/photo", test_photo);
   ADD ("/grid-tool/read-only", test_read_only);
   ADD ("/grid-tool/other-view", test_other_view);
   ADD ("/grid-tool/many", test_many);

@@ -73,17 +73,28 @@ move (MesoBrushTool *self,
   return TRUE;
 }
 
+/* Returns: (transfer full): one that has not yet touched, or %NULL with an error that can be shown */
+static MesoBrush *
+take_brush (MesoBrushTool *self,
+            GError **error)
+{
+  MesoEditor *editor = meso_canvas_tool_get_editor (MESO_CANVAS_TOOL (self));
+
+  if (!meso_plan_check_scale (editor, error))
+    return NULL;
+  return meso_brush_new (meso_tool_options_get (meso_editor_get_options (editor), MESO_OPTION_BRUSH_SPACING), error);
+}
+
 static void
 begin (MesoBrushTool *self,
        const MesoPointerEvent *event)
 {
   MesoEditor *editor = meso_canvas_tool_get_editor (MESO_CANVAS_TOOL (self));
-  gint64 spacing = meso_tool_options_get (meso_editor_get_options (editor), MESO_OPTION_BRUSH_SPACING);
   g_autoptr (GError) error = NULL;
 
   if (event->button != 1 || self->brush != NULL)
     return;
-  self->brush = meso_brush_new (spacing, &error);
+  self->brush = take_brush (self, &error);
   if (self->brush == NULL)
     {
       say_error (self, error);
@@ -176,7 +187,7 @@ meso_brush_tool_dup_hint (MesoCanvasTool *tool,
   g_autoptr (GError) error = NULL;
   g_autofree char *number = NULL;
 
-  brush = meso_brush_new (spacing, &error);
+  brush = take_brush (MESO_BRUSH_TOOL (tool), &error);
   if (brush == NULL)
     {
       *is_error = TRUE;

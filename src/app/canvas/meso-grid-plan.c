@@ -5,7 +5,6 @@
 
 #include <string.h>
 
-#include <glib/gi18n-lib.h>
 
 #include "model/meso-error.h"
 #include "pattern/meso-grid.h"
@@ -48,16 +47,9 @@ gboolean
 meso_grid_check_options (MesoEditor *editor,
                          GError **error)
 {
-  MesoDiagram *diagram = meso_editor_get_diagram (editor);
   MesoGrid grid = get_grid (editor);
 
-  if (diagram != NULL && !meso_diagram_has_scale (diagram))
-    {
-      g_set_error_literal (error, MESO_ERROR, MESO_ERROR_INVALID,
-                           _ ("Calibrate the photo first: nobody knows yet how long a millimetre is on it"));
-      return FALSE;
-    }
-  return meso_grid_check (&grid, error);
+  return meso_plan_check_scale (editor, error) && meso_grid_check (&grid, error);
 }
 
 static gint64

@@ -85,10 +85,14 @@ has_outline (MesoOutlineTool *self)
   return priv->sketch.nodes->len > 0 || (priv->sketch.is_down && priv->sketch.is_drag);
 }
 
+/* Whether a click means a region; where there are none, as on a photo, it is a corner. */
 static gboolean
 takes_region (MesoOutlineTool *self)
 {
-  return MESO_OUTLINE_TOOL_GET_CLASS (self)->takes_region (self);
+  MesoDiagram *diagram = meso_editor_get_diagram (meso_canvas_tool_get_editor (MESO_CANVAS_TOOL (self)));
+
+  return diagram != NULL && meso_diagram_get_n_regions (diagram) > 0 &&
+         MESO_OUTLINE_TOOL_GET_CLASS (self)->takes_region (self);
 }
 
 static void
@@ -230,11 +234,8 @@ static void
 fill_region (MesoOutlineTool *self)
 {
   MesoOutlineToolPrivate *priv = meso_outline_tool_get_instance_private (self);
-  MesoDiagram *diagram = meso_editor_get_diagram (meso_canvas_tool_get_editor (MESO_CANVAS_TOOL (self)));
 
-  if ((priv->sketch.click.modifiers & (MESO_POINTER_SHIFT | MESO_POINTER_CONTROL)) != 0)
-    add_corner (self);
-  else if (diagram == NULL || meso_diagram_get_n_regions (diagram) == 0 || !takes_region (self))
+  if ((priv->sketch.click.modifiers & (MESO_POINTER_SHIFT | MESO_POINTER_CONTROL)) != 0 || !takes_region (self))
     add_corner (self);
   else if (priv->region == NULL)
     say (self, _ ("There is no region here. Drag an outline, or begin one with Shift and a click."), TRUE);
@@ -425,7 +426,9 @@ dup_outline_hint (MesoOutlineTool *self,
   if (priv->sketch.nodes->len < 3 || label == NULL)
     return g_strdup (_ ("Click the corners of the outline. Esc cancels."));
   /* Translators: how an outline is ended; what it would hold, such as 40 points · 0.40 mL */
-  return g_strdup_printf (_ ("Enter closes the outline: %s"), label);
+  return g_strdup_printf (priv->sketch.place.device == MESO_POINTER_KEYS ? _ ("Ctrl+Enter closes the outline: %s")
+                                                                         : _ ("Enter closes the outline: %s"),
+                          label);
 }
 
 static char *

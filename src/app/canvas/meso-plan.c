@@ -8,6 +8,7 @@
 
 #include "meso-format.h"
 #include "meso-image.h"
+#include "model/meso-error.h"
 
 struct _MesoPlan
 {
@@ -19,6 +20,23 @@ struct _MesoPlan
   double zoom;
   MesoImage image; /* of what is seen of it */
 };
+
+/** meso_plan_check_scale: %FALSE with an error that can be shown where a spacing in mm means nothing. */
+gboolean
+meso_plan_check_scale (MesoEditor *editor,
+                       GError **error)
+{
+  MesoDiagram *diagram;
+
+  g_return_val_if_fail (MESO_IS_EDITOR (editor), FALSE);
+
+  diagram = meso_editor_get_diagram (editor);
+  if (diagram == NULL || meso_diagram_has_scale (diagram))
+    return TRUE;
+  g_set_error_literal (error, MESO_ERROR, MESO_ERROR_INVALID,
+                       _ ("Calibrate the photo first: nobody knows yet how long a millimetre is on it"));
+  return FALSE;
+}
 
 /** meso_plan_new: Returns: (transfer full): of no marks yet, on the view that @editor shows */
 MesoPlan *

@@ -14,6 +14,9 @@ G_BEGIN_DECLS
  */
 typedef struct _MesoPlan MesoPlan;
 
+gboolean meso_plan_check_scale (MesoEditor *editor,
+                                GError **error);
+
 MesoPlan *meso_plan_new (MesoEditor *editor);
 void meso_plan_free (MesoPlan *self);
 
