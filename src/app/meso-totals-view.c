@@ -216,7 +216,8 @@ show_layers (MesoTotalsView *self)
 
   while ((child = gtk_widget_get_first_child (self->layers)) != NULL)
     gtk_grid_remove (GTK_GRID (self->layers), child);
-  if (!gtk_expander_get_expanded (GTK_EXPANDER (self->details)))
+  gtk_widget_set_visible (self->layers, gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->details)));
+  if (!gtk_widget_get_visible (self->layers))
     return;
   totals = meso_totals_new (self->session, NULL, MESO_TOTALS_BY_PRODUCT | MESO_TOTALS_BY_LAYER);
   for (guint i = 0, y = 0; i < meso_totals_get_n_rows (totals); i++, y++)
@@ -371,11 +372,14 @@ meso_totals_view_init (MesoTotalsView *self)
   gtk_widget_set_parent (self->headline, GTK_WIDGET (self));
   gtk_widget_set_parent (self->products, GTK_WIDGET (self));
   gtk_widget_set_parent (self->sides, GTK_WIDGET (self));
-  self->details = gtk_expander_new (_ ("By layer"));
+  /* No expander: in GTK 4.8 Tab goes astray in the child that a closed one holds. */
+  self->details = gtk_toggle_button_new_with_label (_ ("By layer"));
+  gtk_widget_add_css_class (self->details, "flat");
+  gtk_widget_set_halign (self->details, GTK_ALIGN_START);
   self->layers = gtk_grid_new ();
   gtk_grid_set_column_spacing (GTK_GRID (self->layers), 12);
-  gtk_expander_set_child (GTK_EXPANDER (self->details), self->layers);
   gtk_widget_set_parent (self->details, GTK_WIDGET (self));
+  gtk_widget_set_parent (self->layers, GTK_WIDGET (self));
 }
 
 /** meso_totals_view_set_session: can be set once; follows its edits. */
@@ -389,6 +393,6 @@ meso_totals_view_set_session (MesoTotalsView *self,
 
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "edited", G_CALLBACK (queue_update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->details, "notify::expanded", G_CALLBACK (show_layers), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->details, "notify::active", G_CALLBACK (show_layers), self, G_CONNECT_SWAPPED);
   update_cb (self);
 }
