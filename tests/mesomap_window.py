@@ -208,14 +208,16 @@ class Sheet:
             (window.x + window.width * 0.3, window.y + window.height * 0.45),
             (window.x + window.width * 0.5, window.y + window.height * 0.75),
         ]
+        before = len(read_marks(record))
         for place in places:
             window.click(place, pause=0.5)
-        marks = wait_for(lambda: len(read_marks(record)) == 2 and read_marks(record), 5, "two points are saved")
+        wait_for(lambda: len(read_marks(record)) == before + 2, 5, "two points are saved")
+        marks = read_marks(record)[before:]
         found = [(float(mark["x"]), float(mark["y"])) for mark in marks]
         self.zoom = math.dist(*places) / math.dist(*found)
         self.origin = [places[0][i] - found[0][i] * self.zoom for i in (0, 1)]
         window.key("ctrl+z", "ctrl+z")
-        wait_for(lambda: not read_marks(record), 5, "and taken back")
+        wait_for(lambda: len(read_marks(record)) == before, 5, "and taken back")
 
     def to_px(self, place):
         return [self.origin[i] + place[i] * self.zoom for i in (0, 1)]
