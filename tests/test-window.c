@@ -274,8 +274,7 @@ test_focus_after_fading (Fixture *f,
   gtk_widget_grab_focus (search);
   canvas = GTK_WIDGET (meso_drawing_page_get_canvas (meso_window_get_drawing_page (f->window)));
   g_assert_false (gtk_widget_is_focus (canvas));
-  wait_ms (800);
-  g_assert_true (gtk_widget_is_focus (canvas));
+  wait_for (gtk_widget_is_focus (canvas));
   g_object_set (settings, "gtk-enable-animations", animations, NULL);
 }
 

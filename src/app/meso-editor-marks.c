@@ -12,6 +12,33 @@
 /* What a mark that is only planned to be added is called; it gets its own id when it is. */
 #define NO_ID "new"
 
+/** meso_editor_get_kind: what the tool in the hand makes; those that make nothing leave it at points. */
+MesoMarkKind
+meso_editor_get_kind (MesoEditor *self)
+{
+  g_return_val_if_fail (MESO_IS_EDITOR (self), MESO_MARK_POINT);
+
+  switch (meso_editor_get_tool (self))
+    {
+    case MESO_TOOL_LINE:
+      if (meso_tool_options_get (meso_editor_get_options (self), MESO_OPTION_LINE_MODE) == MESO_LINE_MODE_POINTS)
+        return MESO_MARK_POINT;
+      return MESO_MARK_THREAD;
+    case MESO_TOOL_ZONE:
+      return MESO_MARK_AREA;
+    case MESO_TOOL_SELECT:
+    case MESO_TOOL_POINT:
+    case MESO_TOOL_GRID:
+    case MESO_TOOL_BRUSH:
+    case MESO_TOOL_RULER:
+    case MESO_TOOL_ERASE:
+    case MESO_TOOL_CALIBRATE:
+    case MESO_N_TOOLS:
+    default:
+      return MESO_MARK_POINT;
+    }
+}
+
 /**
  * meso_editor_create_mark:
  * @points: where it is, in 1/100 mm on the current map

@@ -81,6 +81,7 @@ void meso_editor_find_site (MesoEditor *self,
                             MesoMarkData *data);
 
 /* Edits. Coordinates are 1/100 mm on the current map; each is one step of undo; %FALSE after a "message". */
+MesoMarkKind meso_editor_get_kind (MesoEditor *self);
 MesoMark *meso_editor_create_mark (MesoEditor *self,
                                    MesoMarkKind kind,
                                    MesoCurve curve,

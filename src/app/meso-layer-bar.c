@@ -35,7 +35,7 @@ show_hand (MesoLayerBar *self)
 {
   MesoHand *hand = meso_editor_get_hand (self->editor);
   MesoSession *session = meso_editor_get_session (self->editor);
-  MesoMarkKind kind = meso_editor_get_tool (self->editor) == MESO_TOOL_LINE ? MESO_MARK_THREAD : MESO_MARK_POINT;
+  MesoMarkKind kind = meso_editor_get_kind (self->editor);
   const char *technique = meso_technique_get_name (meso_hand_get_technique (hand, kind));
   const char *id = meso_hand_get_product (hand);
   MesoItem *item = id != NULL ? meso_session_lookup_product (session, id) : NULL;

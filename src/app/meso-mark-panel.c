@@ -70,21 +70,6 @@ has_selection (MesoMarkPanel *self)
   return meso_selection_get_size (meso_editor_get_selection (self->editor)) > 0;
 }
 
-/* What the tool makes. */
-static MesoMarkKind
-get_hand_kind (MesoMarkPanel *self)
-{
-  switch (meso_editor_get_tool (self->editor))
-    {
-    case MESO_TOOL_LINE:
-      return MESO_MARK_THREAD;
-    case MESO_TOOL_ZONE:
-      return MESO_MARK_AREA;
-    default:
-      return MESO_MARK_POINT;
-    }
-}
-
 static MesoUnit
 get_unit (MesoMarkPanel *self,
           const MesoMarkSummary *summary)
@@ -243,7 +228,8 @@ show_values (MesoMarkPanel *self)
   if (marks->len > 0)
     meso_mark_summary_init (&summary, marks);
   else
-    meso_mark_summary_init_from_hand (&summary, meso_editor_get_hand (self->editor), get_hand_kind (self));
+    meso_mark_summary_init_from_hand (&summary, meso_editor_get_hand (self->editor),
+                                      meso_editor_get_kind (self->editor));
   show_summary (self, &summary);
 }
 
@@ -318,7 +304,7 @@ change (MesoMarkPanel *self,
         MesoMarkField field,
         MesoMarkValue value)
 {
-  meso_mark_field_change (self->editor, get_hand_kind (self), field, value);
+  meso_mark_field_change (self->editor, meso_editor_get_kind (self->editor), field, value);
   queue_update (self);
 }
 
@@ -547,6 +533,8 @@ meso_mark_panel_set_editor (MesoMarkPanel *self,
   g_signal_connect_object (meso_editor_get_selection (editor), "changed", G_CALLBACK (show_values), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::tool", G_CALLBACK (show_values), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (meso_editor_get_options (editor), "notify::line-mode", G_CALLBACK (show_values), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (editor, "notify::map", G_CALLBACK (forget_region), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::show-hint", G_CALLBACK (show_values), self, G_CONNECT_SWAPPED);
   update_cb (self);
@@ -649,7 +637,7 @@ meso_mark_panel_use_needle_depth (MesoMarkPanel *self)
 {
   g_return_if_fail (MESO_IS_MARK_PANEL (self));
 
-  meso_mark_field_use_needle_depth (self->editor, get_hand_kind (self));
+  meso_mark_field_use_needle_depth (self->editor, meso_editor_get_kind (self->editor));
 }
 
 /** meso_mark_panel_get_details: whether the fields that are not always in sight are. */

@@ -228,6 +228,9 @@ is_in_hand (MesoSetupList *self,
   if (example == NULL)
     return g_strcmp0 (meso_hand_get_product (hand), meso_item_get_id (meso_setup_row_get_product (row))) == 0;
 
+  /* The others are in the hand as well, each for a tool of its own. */
+  if (meso_mark_get (example)->kind != meso_editor_get_kind (self->editor))
+    return FALSE;
   meso_hand_fill (hand, meso_mark_get (example)->kind, &data);
   return is_same_setup (meso_mark_get (example), &data);
 }
@@ -332,7 +335,7 @@ choose_tool (MesoSetupList *self,
   MesoTool tool = meso_editor_get_tool (self->editor);
   gboolean draws = tool >= MESO_TOOL_POINT && tool <= MESO_TOOL_BRUSH;
 
-  if (kind == MESO_MARK_AREA && draws && tool != MESO_TOOL_ZONE && tool != MESO_TOOL_GRID)
+  if (kind == MESO_MARK_AREA && draws && tool != MESO_TOOL_ZONE)
     meso_editor_set_tool (self->editor, MESO_TOOL_ZONE);
   else if (kind == MESO_MARK_THREAD && draws && tool != MESO_TOOL_LINE)
     meso_editor_set_tool (self->editor, MESO_TOOL_LINE);
@@ -554,6 +557,9 @@ meso_setup_list_set_editor (MesoSetupList *self,
   g_signal_connect_object (meso_editor_get_session (editor), "edited", G_CALLBACK (queue_update), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (meso_editor_get_session (editor), "notify::editable", G_CALLBACK (queue_update), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (editor, "notify::tool", G_CALLBACK (show_current), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (meso_editor_get_options (editor), "notify::line-mode", G_CALLBACK (show_current), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (meso_editor_get_hand (editor), "changed", G_CALLBACK (show_current), self,
                            G_CONNECT_SWAPPED);

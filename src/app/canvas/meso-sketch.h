@@ -25,8 +25,8 @@ typedef enum
  * @stroke: (element-type MesoPoint): where the drag went, from the press on
  * @nodes: (element-type MesoPoint): what was clicked, the first first
  *
- * What a hand is drawing, in one drag or click by click, before it is a mark: a line, or an outline. The fields are only
- * to be read.
+ * What a hand is drawing, in one drag or click by click, before it is a mark: a line, or an outline. The fields are
+ * only to be read.
  */
 typedef struct
 {
