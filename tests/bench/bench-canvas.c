@@ -5,7 +5,7 @@
 #include <locale.h>
 #include <stdlib.h>
 
-#include "canvas/meso-canvas.h"
+#include "canvas/meso-canvas-private.h"
 #include "meso-editor-views.h"
 
 /*
@@ -264,6 +264,66 @@ measure_guides (GtkWidget *canvas,
   report (zooming, median, high, bare);
 }
 
+/* As many marks of an earlier session under those of this one. */
+static void
+measure_earlier (GtkWidget *canvas,
+                 guint n_marks,
+                 double bare)
+{
+  MesoCanvas *self = MESO_CANVAS (canvas);
+  MesoMap *map = meso_editor_get_map (self->editor);
+  g_autofree char *panning = g_strdup_printf ("pan, %u marks over as many", n_marks);
+  g_autofree char *zooming = g_strdup_printf ("zoom, %u marks over as many", n_marks);
+  g_autoptr (GPtrArray) marks = g_ptr_array_new_with_free_func (g_object_unref);
+  double median, high;
+  gint64 begin;
+
+  for (guint i = 0; i < n_marks; i++)
+    g_ptr_array_add (marks, meso_mark_moved (meso_map_get_mark (map, i), 150, 100));
+  begin = g_get_monotonic_time ();
+  meso_canvas_images_set_earlier (self->images, marks);
+  g_print ("switch on the overlay, %5u marks %5.1f ms\n", n_marks,
+           (double) (g_get_monotonic_time () - begin) / 1000);
+  wait_ms (800);
+  measure (canvas, pan, &median, &high);
+  report (panning, median, high, bare);
+  wait_ms (800);
+  measure (canvas, zoom, &median, &high);
+  report (zooming, median, high, bare);
+  meso_canvas_images_set_earlier (self->images, NULL);
+}
+
+static void
+plan_cb (MesoMarkData *data,
+         gpointer user_data)
+{
+  data->state = MESO_STATE_PLANNED;
+}
+
+/* One key, until all is up to date but the screen. */
+static void
+measure_confirm (GtkWidget *canvas,
+                 guint n_marks)
+{
+  MesoEditor *editor = meso_canvas_get_editor (MESO_CANVAS (canvas));
+  GArray *times = g_array_new (FALSE, FALSE, sizeof (double));
+
+  meso_editor_select_all (editor);
+  meso_editor_change_selection (editor, "Plan", plan_cb, NULL);
+  meso_selection_clear (meso_editor_get_selection (editor));
+  for (guint i = 0; i < 20; i++)
+    {
+      gint64 begin = g_get_monotonic_time ();
+      double ms;
+
+      gtk_widget_activate_action (canvas, "canvas.confirm", NULL);
+      ms = (double) (g_get_monotonic_time () - begin) / 1000;
+      g_array_append_val (times, ms);
+    }
+  g_print ("confirm one of %5u planned %12.2f ms\n", n_marks, get_quantile (times, 0.5));
+  g_array_unref (times);
+}
+
 static void
 run_with (guint n_marks,
           double bare,
@@ -292,10 +352,13 @@ run_with (guint n_marks,
   wait_ms (800);
   measure (canvas, zoom, &median, &high);
   report (zooming, median, high, bare);
+  wait_ms (800);
+  measure_earlier (canvas, n_marks, bare);
   measure_guides (canvas, n_marks, bare);
   wait_ms (800);
   measure_click (canvas, &n_frames, &median);
   g_print ("click to painted mark, %5u marks %7.2f ms, %u frame\n", n_marks, median, n_frames);
+  measure_confirm (canvas, n_marks);
   gtk_window_destroy (GTK_WINDOW (window));
   wait_ms (200);
 }
