@@ -4,11 +4,13 @@
 #include "config.h"
 
 #include <locale.h>
+#include <pango/pangocairo.h>
 #include <string.h>
 
 #include "canvas/meso-canvas.h"
 #include "canvas/meso-point-tool.h"
 #include "diagram/meso-diagram-set.h"
+#include "diagram/meso-map-diagram.h"
 #include "meso-editor-mirror.h"
 #include "meso-editor-views.h"
 #include "pattern/meso-mirror.h"
@@ -338,6 +340,80 @@ test_move (Fixture *f,
   g_assert_cmpuint (meso_map_get_n_marks (get_map (f)), ==, 1);
 }
 
+/* While the button is down both points show. */
+static void
+test_preview (Fixture *f,
+              gconstpointer data)
+{
+  const cairo_rectangle_t bounds = { -100, -140, 200, 260 };
+  g_autoptr (MesoViewport) viewport = meso_viewport_new ();
+  g_autoptr (MesoCanvasTool) tool = meso_point_tool_new (f->editor, viewport);
+  cairo_surface_t *surface = cairo_recording_surface_create (CAIRO_CONTENT_COLOR_ALPHA, NULL);
+  cairo_t *cr = cairo_create (surface);
+  PangoContext *text = pango_font_map_create_context (pango_cairo_font_map_get_default ());
+  MesoPointerEvent event = { .type = MESO_POINTER_PRESS, .x_mm = -30, .y_mm = 35, .button = 1, .n = 1 };
+  double x, y, width, height;
+
+  meso_viewport_set_bounds (viewport, &bounds);
+  meso_viewport_set_size (viewport, 800, 600, 1);
+  meso_viewport_place (viewport, 0, 0, 4, 400, 300);
+  meso_viewport_to_px (viewport, event.x_mm, event.y_mm, &event.x, &event.y);
+  meso_editor_set_mirror (f->editor, TRUE);
+  meso_canvas_tool_event (tool, &event);
+  meso_canvas_tool_draw_overlay (tool, cr, text);
+  cairo_recording_surface_ink_extents (surface, &x, &y, &width, &height);
+  g_assert_cmpfloat (width, >, 60 * 4);
+  g_assert_cmpfloat (height, <, 20);
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  g_object_unref (text);
+}
+
+/* Of a photo somebody must have said where right is; then it is mirrored about its midline. */
+static void
+test_photo (Fixture *f,
+            gconstpointer data)
+{
+  MesoPhoto photo = {
+    .file = (char *) "photo-0123456789abcdef.jpg",
+    .sha256 = (char *) "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
+    .width = 1000,
+    .height = 1000,
+    .px_per_mm = MESO_UNSET,
+    .midline = MESO_UNSET,
+  };
+  g_autoptr (MesoItem) item = meso_item_new (MESO_ITEM_PHOTO, &photo, NULL, NULL);
+  g_autoptr (MesoMap) map = meso_map_new (MESO_DIAGRAM_PHOTO, MESO_UNSET, MESO_SEX_UNSET, item, NULL);
+  g_autoptr (MesoEdit) edit = meso_edit_new ("Add Photo");
+  g_autoptr (MesoEdit) sides = NULL;
+  g_autoptr (MesoEdit) none = NULL;
+
+  meso_edit_add_map (edit, map, MESO_POSITION_END);
+  g_assert_true (meso_editor_apply (f->editor, edit));
+  meso_editor_set_map (f->editor, map);
+  meso_editor_set_mirror (f->editor, TRUE);
+  g_assert_false (meso_editor_get_mirror (f->editor));
+  add_point (f, -5000, 1000);
+  meso_editor_select_all (f->editor);
+  g_assert_false (meso_editor_mirror_selection (f->editor));
+  g_assert_nonnull (strstr (f->message, "right is on this photo"));
+
+  sides = meso_photo_edit_sides (map, MESO_RIGHT_SIDE_VIEWER_LEFT, MESO_UNSET);
+  g_assert_true (meso_editor_apply (f->editor, sides));
+  meso_editor_select_all (f->editor);
+  g_assert_true (meso_editor_mirror_selection (f->editor));
+  g_assert_cmpint (get_mark (f, 0)->side, ==, MESO_SIDE_RIGHT);
+  g_assert_cmpint (get_mark (f, 1)->side, ==, MESO_SIDE_LEFT);
+  g_assert_cmpint (get_mark (f, 1)->points[0].x, ==, 5000);
+
+  /* When nobody knows any longer where right is, it goes off. */
+  meso_editor_set_mirror (f->editor, TRUE);
+  g_assert_true (meso_editor_get_mirror (f->editor));
+  none = meso_photo_edit_sides (map, 0, MESO_UNSET);
+  g_assert_true (meso_editor_apply (f->editor, none));
+  g_assert_false (meso_editor_get_mirror (f->editor));
+}
+
 /* Once */
 
 static void
@@ -466,6 +542,8 @@ main (int argc,
   g_test_add ("/mirror/twinless", Fixture, NULL, set_up, test_twinless, tear_down);
   g_test_add ("/mirror/off", Fixture, NULL, set_up, test_off, tear_down);
   g_test_add ("/mirror/move", Fixture, NULL, set_up, test_move, tear_down);
+  g_test_add ("/mirror/preview", Fixture, NULL, set_up, test_preview, tear_down);
+  g_test_add ("/mirror/photo", Fixture, NULL, set_up, test_photo, tear_down);
   g_test_add ("/mirror/once", Fixture, NULL, set_up, test_once, tear_down);
   g_test_add ("/mirror/onto", Fixture, "head-left", set_up, test_onto, tear_down);
   g_test_add ("/mirror/read-only", Fixture, NULL, set_up, test_read_only, tear_down);

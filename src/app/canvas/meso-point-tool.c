@@ -78,22 +78,34 @@ meso_point_tool_event (MesoCanvasTool *tool,
     }
 }
 
-/* The point as it will be, as soon as the button is down. */
+/* The point as it will be, and its twin, as soon as the button is down. */
 static void
 meso_point_tool_draw_overlay (MesoCanvasTool *tool,
                               cairo_t *cr,
                               PangoContext *text)
 {
   MesoPointTool *self = MESO_POINT_TOOL (tool);
+  MesoEditor *editor = meso_canvas_tool_get_editor (tool);
   MesoViewport *viewport = meso_canvas_tool_get_viewport (tool);
-  MesoHand *hand = meso_editor_get_hand (meso_canvas_tool_get_editor (tool));
-  double x, y;
+  g_autoptr (GPtrArray) marks = NULL;
+  g_autoptr (GPtrArray) planned = NULL;
+  MesoPoint press;
 
-  if (!self->is_down)
+  if (!self->is_down || meso_editor_get_map (editor) == NULL)
     return;
-  meso_viewport_to_px (viewport, self->press.x_mm, self->press.y_mm, &x, &y);
-  meso_symbol_paint (cr, meso_hand_get_layer (hand), meso_hand_get_state (hand), x, y,
-                     meso_screen_style_get_symbol (meso_viewport_get_zoom (viewport)), 1);
+  press = meso_pointer_event_get_place (&self->press);
+  marks = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (marks, meso_editor_create_mark (editor, MESO_MARK_POINT, MESO_CURVE_UNSET, &press, 1));
+  planned = meso_editor_plan_marks (editor, marks);
+  for (guint i = 0; i < planned->len; i++)
+    {
+      const MesoMarkData *data = meso_mark_get (g_ptr_array_index (planned, i));
+      double x, y;
+
+      meso_viewport_to_px (viewport, data->points[0].x / 100.0, data->points[0].y / 100.0, &x, &y);
+      meso_symbol_paint (cr, data->layer, data->state, x, y,
+                         meso_screen_style_get_symbol (meso_viewport_get_zoom (viewport)), 1);
+    }
 }
 
 static char *
