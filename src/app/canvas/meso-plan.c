@@ -121,13 +121,14 @@ describe_marks (guint n[MESO_MARK_AREA + 1],
                 gint64 n_punctures)
 {
   g_autofree char *marks = meso_format_marks (n[MESO_MARK_POINT], n[MESO_MARK_THREAD], n[MESO_MARK_AREA]);
+  g_autofree char *number = NULL;
 
   if (n_punctures == 0)
     return g_steal_pointer (&marks);
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, n_punctures);
   /* Translators: marks such as "1 zone", and how many punctures they stand for: 1 zone · about 180 punctures */
-  return g_strdup_printf (ngettext ("%s · about %" G_GINT64_FORMAT " puncture",
-                                    "%s · about %" G_GINT64_FORMAT " punctures", (gulong) n_punctures),
-                          marks, n_punctures);
+  return g_strdup_printf (ngettext ("%s · about %s puncture", "%s · about %s punctures", (gulong) n_punctures), marks,
+                          number);
 }
 
 /** meso_plan_dup_summary: (transfer full): "40 points · 0.40 mL", with what is mirrored. */
