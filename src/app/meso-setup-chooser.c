@@ -226,6 +226,9 @@ create_row (MesoSetupChooser *self,
   g_autofree char *label = g_strdup_printf ("%s, %s", meso_preset_get_title (preset), how);
 
   gtk_widget_set_hexpand (texts, TRUE);
+  gtk_widget_set_valign (texts, GTK_ALIGN_CENTER);
+  gtk_widget_set_margin_top (texts, 4);
+  gtk_widget_set_margin_bottom (texts, 4);
   gtk_box_append (GTK_BOX (texts), new_label (meso_preset_get_title (preset), "setup-name"));
   gtk_box_append (GTK_BOX (texts), new_label (how, "numeric"));
   if (source != NULL)
