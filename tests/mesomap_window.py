@@ -85,6 +85,12 @@ class Window:
         xdotool("type", "--delay", 60, text)
         time.sleep(pause)
 
+    def wait_for_dialog(self, title):
+        """Keys before it is there go to the sheet."""
+        arguments = ["xdotool", "search", "--onlyvisible", "--name", title]
+        wait_for(lambda: subprocess.run(arguments, capture_output=True, text=True).stdout.strip(), 10, f"{title} opens")
+        time.sleep(0.3)
+
     def click(self, place, pause=0.3):
         xdotool("mousemove", round(place[0]), round(place[1]))
         time.sleep(0.1)
@@ -253,6 +259,9 @@ class Crosshair:
             time.sleep(0.15)
 
 
+PRODUCTS = ["HA 5 mg with vitamins", "HA 20 mg stabilised"]
+
+
 def check_chart(record):
     """300 points of two products, three lines a side, a microneedling zone."""
     wait_for(lambda: count(read_marks(record), "area") == 1, 5, "the zone is saved")
@@ -260,6 +269,8 @@ def check_chart(record):
     say(", ".join(f"{count(marks, kind)} {kind}s" for kind in ("point", "thread", "area")))
     ok(count(marks, "point") >= 300, "there are 300 points", count(marks, "point"))
     ok(len({mark.get("product") for mark in marks if mark["kind"] != "area"}) == 2, "of two products")
+    text = open(record, encoding="utf-8").read()
+    ok(all(f'name="{name}"' in text for name in PRODUCTS), "whose names are as they were typed", text[:2000])
     lines = sorted(mark["side"] for mark in marks if mark["kind"] == "thread")
     ok(lines == ["left"] * 3 + ["right"] * 3, "three lines a side", lines)
     zone = next(mark for mark in marks if mark["kind"] == "area")

@@ -19,14 +19,16 @@ JAW = [(-44, 76), (-24, 104), (0, 113), (24, 104), (44, 76)]
 
 
 def add_product(window, name):
-    """The button beside Setups; the product is in the hand then."""
-    window.click((window.x + window.width - 32, window.y + 69), pause=0.6)
+    """The button beside Setups, and the first of what it offers; the product is in the hand then."""
+    window.click((window.x + window.width - 32, window.y + 69))
+    window.key("Return")
+    window.wait_for_dialog("New Product")
     window.type(name)
     window.key("Return", pause=0.6)
 
 
 def chart(window, sheet):
-    add_product(window, "HA 5 mg with vitamins")
+    add_product(window, PRODUCTS[0])
     window.shot("product")
     window.key("2", "g")
     sheet.click(FOREHEAD)
@@ -35,7 +37,7 @@ def chart(window, sheet):
     sheet.click(*CHEEKS)
     window.shot("cheeks")
 
-    add_product(window, "HA 20 mg stabilised")
+    add_product(window, PRODUCTS[1])
     window.key("4", "l")
     for line in LINES:
         sheet.drag(*line)

@@ -21,13 +21,15 @@ JAW = [(-44, 76), (-24, 104), (0, 113), (24, 104), (44, 76)]
 def add_product(window, name):
     """The pane after the sheet begins with the button beside Setups; the keys go to the sheet again afterwards."""
     window.key("F6", pause=0.3)
-    window.key("space", pause=0.6)
+    window.key("space", pause=0.5)
+    window.key("Return")
+    window.wait_for_dialog("New Product")
     window.type(name)
     window.key("Return", pause=0.6)
 
 
 def chart(window, crosshair):
-    add_product(window, "HA 5 mg with vitamins")
+    add_product(window, PRODUCTS[0])
     window.shot("product")
     window.key("2", "g")
     crosshair.click(FOREHEAD)
@@ -36,7 +38,7 @@ def chart(window, crosshair):
     crosshair.click(*CHEEKS)
     window.shot("cheeks")
 
-    add_product(window, "HA 20 mg stabilised")
+    add_product(window, PRODUCTS[1])
     window.key("4", "l")
     for line in LINES:
         crosshair.click(*line)
