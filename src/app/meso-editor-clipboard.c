@@ -149,22 +149,13 @@ find_product (MesoSession *session,
   return NULL;
 }
 
-/* What is on a box is read anew at each visit, and is never carried over unread. */
 static const char *
 add_product (Paste *paste,
              const MesoProduct *source)
 {
   char *id = meso_session_allocate_id (meso_editor_get_session (paste->editor), "p");
-  MesoProduct product = *source;
-  g_autoptr (MesoItem) item = NULL;
+  g_autoptr (MesoItem) item = meso_item_new_unread_product (source, id);
 
-  product.id = id;
-  product.lot = NULL;
-  product.expires = NULL;
-  product.opened = MESO_UNSET;
-  product.discarded = MESO_UNSET;
-  product.note = NULL;
-  item = meso_item_new (MESO_ITEM_PRODUCT, &product, NULL, NULL);
   meso_edit_change_item (paste->edit, MESO_SLOT_PRODUCT, NULL, item, MESO_POSITION_END);
   g_string_append_printf (paste->new_products, "%s%s", paste->new_products->len > 0 ? ", " : "", source->name);
   g_hash_table_insert (paste->product_ids, g_strdup (source->id), id);

@@ -298,6 +298,33 @@ meso_item_new (MesoItemKind kind,
   return self;
 }
 
+/**
+ * meso_item_new_unread_product:
+ * @id: an XML name
+ *
+ * What is on a box is read anew at every visit, and is never carried over unread.
+ *
+ * Returns: (transfer full): the product of @source, of which nobody has a box in the hand yet: without lot, expiry,
+ *   note and what was opened and discarded
+ */
+MesoItem *
+meso_item_new_unread_product (const MesoProduct *source,
+                              const char *id)
+{
+  MesoProduct product;
+
+  g_return_val_if_fail (source != NULL && id != NULL, NULL);
+
+  product = *source;
+  product.id = (char *) id;
+  product.lot = NULL;
+  product.expires = NULL;
+  product.opened = MESO_UNSET;
+  product.discarded = MESO_UNSET;
+  product.note = NULL;
+  return meso_item_new (MESO_ITEM_PRODUCT, &product, NULL, NULL);
+}
+
 /** meso_item_changed: (transfer full): a new item with what @data says and the children and extras of @self. */
 MesoItem *
 meso_item_changed (MesoItem *self,

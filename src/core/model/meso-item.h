@@ -169,6 +169,8 @@ MesoItem *meso_item_new (MesoItemKind kind,
                          gconstpointer data,
                          GPtrArray *children,
                          MesoExtras *extras);
+MesoItem *meso_item_new_unread_product (const MesoProduct *source,
+                                        const char *id);
 MesoItem *meso_item_changed (MesoItem *self,
                              gconstpointer data);
 MesoItemKind meso_item_get_kind (MesoItem *self);

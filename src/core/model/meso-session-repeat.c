@@ -3,22 +3,6 @@
 
 #include "model/meso-session-repeat.h"
 
-/* The same product, of which nobody has a vial in the hand yet: what is on a box is read anew at every visit. */
-static MesoItem *
-empty_product (MesoItem *item,
-               char *id)
-{
-  MesoProduct product = *meso_item_get_product (item);
-
-  product.id = id;
-  product.lot = NULL;
-  product.expires = NULL;
-  product.opened = MESO_UNSET;
-  product.discarded = MESO_UNSET;
-  product.note = NULL;
-  return meso_item_new (MESO_ITEM_PRODUCT, &product, NULL, NULL);
-}
-
 /* Two lots of one product are one product again. */
 static const char *
 find_same_product (MesoSession *self,
@@ -27,11 +11,11 @@ find_same_product (MesoSession *self,
   for (guint i = 0; i < meso_session_get_n_products (self); i++)
     {
       MesoItem *existing = meso_session_get_product (self, i);
-      MesoProduct product = *meso_item_get_product (existing);
-      g_autoptr (MesoItem) same = empty_product (item, product.id);
+      const char *id = meso_item_get_id (existing);
+      g_autoptr (MesoItem) same = meso_item_new_unread_product (meso_item_get_product (item), id);
 
       if (meso_item_equal (existing, same))
-        return product.id;
+        return id;
     }
   return NULL;
 }
@@ -51,7 +35,7 @@ load_products (MesoSession *self,
 
       if (same == NULL)
         {
-          g_autoptr (MesoItem) product = empty_product (item, id);
+          g_autoptr (MesoItem) product = meso_item_new_unread_product (meso_item_get_product (item), id);
 
           meso_session_load_item (self, product);
         }
