@@ -3,52 +3,13 @@
 
 #include "config.h"
 
-#include <glib/gstdio.h>
-#include <locale.h>
 #include <string.h>
 
-#include "meso-application.h"
 #include "meso-export-dialog.h"
 #include "meso-format.h"
 #include "meso-number-row.h"
 #include "meso-print.h"
-#include "meso-window.h"
-
-#define WAIT_MS 10000
-
-typedef struct
-{
-  char *folder;
-  MesoWindow *window;
-} Fixture;
-
-static MesoApplication *application;
-
-static void
-wait_ms (guint ms)
-{
-  gint64 end = g_get_monotonic_time () + ms * 1000;
-
-  while (g_get_monotonic_time () < end)
-    {
-      g_main_context_iteration (NULL, FALSE);
-      g_usleep (1000);
-    }
-}
-
-/* Waits until a condition holds; a test that waits in vain fails. */
-#define wait_for(condition)                                                    \
-  G_STMT_START                                                                 \
-  {                                                                            \
-    gint64 end = g_get_monotonic_time () + WAIT_MS * G_GINT64_CONSTANT (1000); \
-    while (!(condition) && g_get_monotonic_time () < end)                      \
-      {                                                                        \
-        g_main_context_iteration (NULL, FALSE);                                \
-        g_usleep (1000);                                                       \
-      }                                                                        \
-    g_assert_true (condition);                                                 \
-  }                                                                            \
-  G_STMT_END
+#include "meso-window-fixture.h"
 
 static void
 add_patient (MesoLibrary *library,
@@ -104,94 +65,15 @@ add_session (MesoLibrary *library,
 }
 
 static void
-set_up (Fixture *f,
-        gconstpointer data)
-{
-  g_autoptr (GError) error = NULL;
-  g_autofree char *patients = NULL;
-
-  f->folder = g_dir_make_tmp ("mesomap-window-XXXXXX", &error);
-  g_assert_no_error (error);
-  patients = g_build_filename (f->folder, "patients", NULL);
-  g_assert_cmpint (g_mkdir (patients, 0700), ==, 0);
-
-  f->window = meso_window_new (GTK_APPLICATION (application), f->folder);
-  gtk_window_unmaximize (GTK_WINDOW (f->window));
-  gtk_window_present (GTK_WINDOW (f->window));
-  wait_for (meso_library_get_state (meso_window_get_library (f->window)) == MESO_LIBRARY_READY);
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr (GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
-}
-
-static void
-tear_down (Fixture *f,
-           gconstpointer data)
-{
-  MesoWindow *window = f->window;
-
-  /* Nothing holds the window when it is closed. */
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &f->window);
-  gtk_window_close (GTK_WINDOW (window));
-  wait_for (f->window == NULL);
-  remove_tree (f->folder);
-  g_free (f->folder);
-}
-
-static GtkWidget *
-find_child (GtkWidget *widget,
-            GType type)
-{
-  if (g_type_is_a (G_OBJECT_TYPE (widget), type) && gtk_widget_get_mapped (widget))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_child (child, type);
-
-      if (found != NULL)
-        return found;
-    }
-
-  return NULL;
-}
-
-static void
-xdotool (const char *verb,
-         const char *argument)
-{
-  const char *arguments[] = { "xdotool", verb, "--delay", "30", argument, NULL };
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GSubprocess) process = g_subprocess_newv (arguments, G_SUBPROCESS_FLAGS_NONE, &error);
-
-  g_assert_no_error (error);
-  wait_for (g_subprocess_get_identifier (process) == NULL);
-  g_assert_true (g_subprocess_get_successful (process));
-  wait_ms (300);
-}
-
-static void
-test_empty_library (Fixture *f,
+test_empty_library (WindowFixture *f,
                     gconstpointer data)
 {
-  wait_ms (300);
+  fixture_wait_ms (300);
   g_assert_null (meso_window_get_drawing_page (f->window));
 }
 
 static void
-test_search (Fixture *f,
+test_search (WindowFixture *f,
              gconstpointer data)
 {
   MesoLibrary *library = meso_window_get_library (f->window);
@@ -201,24 +83,24 @@ test_search (Fixture *f,
   add_patient (library, "M-0001", "Claire Moreau", "1981-04-17", MESO_SEX_FEMALE);
   add_patient (library, "M-0002", "Jürgen <b>& Söhne", "1970-09-28", MESO_SEX_MALE);
   add_patient (library, "M-0003", NULL, NULL, MESO_SEX_UNSET);
-  wait_ms (300);
+  fixture_wait_ms (300);
 
-  xdotool ("type", "mor");
-  list = find_child (GTK_WIDGET (f->window), GTK_TYPE_LIST_VIEW);
+  fixture_xdotool ("type", "mor");
+  list = fixture_find_child (GTK_WIDGET (f->window), GTK_TYPE_LIST_VIEW);
   rows = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
   g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 1);
-  xdotool ("key", "Return");
+  fixture_xdotool ("key", "Return");
   g_assert_nonnull (gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (rows)));
 
-  xdotool ("key", "ctrl+f");
-  xdotool ("type", "<b>zzz&");
+  fixture_xdotool ("key", "ctrl+f");
+  fixture_xdotool ("type", "<b>zzz&");
   g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 0);
-  xdotool ("key", "Escape");
+  fixture_xdotool ("key", "Escape");
   g_assert_cmpuint (g_list_model_get_n_items (rows), ==, 3);
 }
 
 static MesoDrawingPage *
-open_page (Fixture *f)
+open_page (WindowFixture *f)
 {
   MesoLibrary *library = meso_window_get_library (f->window);
   g_autofree char *folder = NULL;
@@ -226,13 +108,13 @@ open_page (Fixture *f)
   add_patient (library, "M-0001", "Claire Moreau", "1981-04-17", MESO_SEX_FEMALE);
   folder = add_session (library, "M-0001");
   g_assert_true (meso_window_open_session (f->window, folder));
-  wait_ms (500);
+  fixture_wait_ms (500);
 
   return meso_window_get_drawing_page (f->window);
 }
 
 static void
-test_point_is_saved (Fixture *f,
+test_point_is_saved (WindowFixture *f,
                      gconstpointer data)
 {
   MesoDrawingPage *page = open_page (f);
@@ -241,20 +123,20 @@ test_point_is_saved (Fixture *f,
 
   g_assert_cmpstr (meso_hand_get_product (meso_editor_get_hand (editor)), ==, "p1");
   g_assert_true (meso_editor_add_point (editor, (MesoPoint){ -3000, 2000 }));
-  wait_for (meso_store_get_state (store) == MESO_STORE_SAVED &&
-            meso_session_get_revision (meso_store_get_session (store)) == 2);
+  fixture_wait_for (meso_store_get_state (store) == MESO_STORE_SAVED &&
+                    meso_session_get_revision (meso_store_get_session (store)) == 2);
 
   g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
   g_object_add_weak_pointer (G_OBJECT (store), (gpointer *) &store);
   gtk_widget_activate_action (GTK_WIDGET (f->window), "draw.back", NULL);
-  wait_for (meso_window_get_drawing_page (f->window) == NULL);
+  fixture_wait_for (meso_window_get_drawing_page (f->window) == NULL);
   /* The page, and with it the store and its lock. */
-  wait_for (page == NULL && store == NULL);
+  fixture_wait_for (page == NULL && store == NULL);
 }
 
 /* The second half of a double click on a session goes to the page that fades; keys are for the canvas all the same. */
 static void
-test_focus_after_fading (Fixture *f,
+test_focus_after_fading (WindowFixture *f,
                          gconstpointer data)
 {
   GtkSettings *settings = gtk_settings_get_default ();
@@ -266,20 +148,20 @@ test_focus_after_fading (Fixture *f,
 
   add_patient (library, "M-0001", "Claire Moreau", "1981-04-17", MESO_SEX_FEMALE);
   folder = add_session (library, "M-0001");
-  wait_ms (300);
-  search = find_child (GTK_WIDGET (f->window), GTK_TYPE_SEARCH_ENTRY);
+  fixture_wait_ms (300);
+  search = fixture_find_child (GTK_WIDGET (f->window), GTK_TYPE_SEARCH_ENTRY);
   g_object_get (settings, "gtk-enable-animations", &animations, NULL);
   g_object_set (settings, "gtk-enable-animations", TRUE, NULL);
   g_assert_true (meso_window_open_session (f->window, folder));
   gtk_widget_grab_focus (search);
   canvas = GTK_WIDGET (meso_drawing_page_get_canvas (meso_window_get_drawing_page (f->window)));
   g_assert_false (gtk_widget_is_focus (canvas));
-  wait_for (gtk_widget_is_focus (canvas));
+  fixture_wait_for (gtk_widget_is_focus (canvas));
   g_object_set (settings, "gtk-enable-animations", animations, NULL);
 }
 
 static void
-test_typing_depth (Fixture *f,
+test_typing_depth (WindowFixture *f,
                    gconstpointer data)
 {
   MesoDrawingPage *page = open_page (f);
@@ -287,30 +169,30 @@ test_typing_depth (Fixture *f,
   MesoLayer layer = meso_hand_get_layer (hand);
   GtkWidget *focus;
 
-  xdotool ("key", "d");
+  fixture_xdotool ("key", "d");
   focus = gtk_root_get_focus (GTK_ROOT (f->window));
   g_assert_nonnull (gtk_widget_get_ancestor (focus, MESO_TYPE_NUMBER_ROW));
-  xdotool ("type", "0.15");
+  fixture_xdotool ("type", "0.15");
   g_assert_cmpint (meso_hand_get_depth (hand), ==, 15);
   g_assert_cmpint (meso_hand_get_layer (hand), ==, layer);
 
-  xdotool ("key", "Return");
+  fixture_xdotool ("key", "Return");
   g_assert_true (gtk_root_get_focus (GTK_ROOT (f->window)) == GTK_WIDGET (meso_drawing_page_get_canvas (page)));
   g_assert_cmpint (meso_hand_get_depth (hand), ==, 15);
-  xdotool ("key", "5");
+  fixture_xdotool ("key", "5");
   g_assert_cmpint (meso_hand_get_layer (hand), ==, MESO_LAYER_HYPODERMIS);
 
   /* Esc puts back what was there, and a comma is a decimal mark. */
-  xdotool ("key", "d");
-  xdotool ("type", "2,5");
+  fixture_xdotool ("key", "d");
+  fixture_xdotool ("type", "2,5");
   g_assert_cmpint (meso_hand_get_depth (hand), ==, 250);
-  xdotool ("key", "Escape");
+  fixture_xdotool ("key", "Escape");
   g_assert_cmpint (meso_hand_get_depth (hand), ==, 15);
 }
 
 /* The focus comes round with Tab, through everything, and gets stuck nowhere. */
 static void
-check_tab (Fixture *f,
+check_tab (WindowFixture *f,
            guint n_stops)
 {
   GtkWidget *start = gtk_root_get_focus (GTK_ROOT (f->window));
@@ -332,7 +214,7 @@ check_tab (Fixture *f,
 }
 
 static void
-test_tab (Fixture *f,
+test_tab (WindowFixture *f,
           gconstpointer data)
 {
   MesoDrawingPage *page = open_page (f);
@@ -341,16 +223,16 @@ test_tab (Fixture *f,
   check_tab (f, 15);
 
   gtk_widget_activate_action (GTK_WIDGET (f->window), "draw.back", NULL);
-  wait_for (meso_window_get_drawing_page (f->window) == NULL);
-  wait_ms (500);
-  xdotool ("type", "mor");
-  xdotool ("key", "Return");
-  wait_ms (500);
+  fixture_wait_for (meso_window_get_drawing_page (f->window) == NULL);
+  fixture_wait_ms (500);
+  fixture_xdotool ("type", "mor");
+  fixture_xdotool ("key", "Return");
+  fixture_wait_ms (500);
   check_tab (f, 8);
 }
 
 static void
-test_setup_keys (Fixture *f,
+test_setup_keys (WindowFixture *f,
                  gconstpointer data)
 {
   MesoDrawingPage *page = open_page (f);
@@ -363,29 +245,29 @@ test_setup_keys (Fixture *f,
   meso_hand_set_layer (hand, MESO_LAYER_DEEP_DERMIS);
   meso_hand_set_depth (hand, MESO_MM (1));
   g_assert_true (meso_editor_add_point (editor, (MesoPoint){ 3000, 2000 }));
-  wait_ms (200);
+  fixture_wait_ms (200);
 
   meso_drawing_page_focus_canvas (page);
-  xdotool ("key", "6");
+  fixture_xdotool ("key", "6");
   g_assert_cmpint (meso_hand_get_layer (hand), ==, MESO_LAYER_MID_DERMIS);
   g_assert_cmpint (meso_hand_get_depth (hand), ==, MESO_MM (0.7));
-  xdotool ("key", "7");
+  fixture_xdotool ("key", "7");
   g_assert_cmpint (meso_hand_get_layer (hand), ==, MESO_LAYER_DEEP_DERMIS);
 
   /* With marks selected the panel changes those, in one step of undo. */
-  xdotool ("key", "ctrl+a");
-  xdotool ("key", "d");
-  xdotool ("type", "1.2");
-  xdotool ("key", "Return");
+  fixture_xdotool ("key", "ctrl+a");
+  fixture_xdotool ("key", "d");
+  fixture_xdotool ("type", "1.2");
+  fixture_xdotool ("key", "Return");
   g_assert_cmpint (meso_mark_get (meso_map_get_mark (meso_editor_get_map (editor), 0))->depth, ==, MESO_MM (1.2));
   g_assert_cmpint (meso_mark_get (meso_map_get_mark (meso_editor_get_map (editor), 1))->depth, ==, MESO_MM (1.2));
   g_assert_cmpint (meso_hand_get_depth (hand), ==, MESO_MM (1));
-  xdotool ("key", "ctrl+z");
+  fixture_xdotool ("key", "ctrl+z");
   g_assert_cmpint (meso_mark_get (meso_map_get_mark (meso_editor_get_map (editor), 0))->depth, ==, MESO_MM (0.7));
 }
 
 static void
-test_undo_on_another_view (Fixture *f,
+test_undo_on_another_view (WindowFixture *f,
                            gconstpointer data)
 {
   MesoDrawingPage *page = open_page (f);
@@ -394,9 +276,9 @@ test_undo_on_another_view (Fixture *f,
 
   g_assert_true (meso_editor_add_point (editor, (MesoPoint){ -3000, 2000 }));
   meso_drawing_page_focus_canvas (page);
-  xdotool ("key", "v");
+  fixture_xdotool ("key", "v");
   g_assert_true (meso_editor_get_map (editor) != front);
-  xdotool ("key", "ctrl+z");
+  fixture_xdotool ("key", "ctrl+z");
   g_assert_true (meso_editor_get_map (editor) == front);
   g_assert_cmpuint (meso_map_get_n_marks (front), ==, 0);
 }
@@ -411,27 +293,27 @@ is_shown (MesoDrawingPage *page,
 }
 
 static void
-test_room (Fixture *f,
+test_room (WindowFixture *f,
            gconstpointer data)
 {
   MesoDrawingPage *page = open_page (f);
 
   gtk_window_set_default_size (GTK_WINDOW (f->window), 1366, 736);
-  wait_for (is_shown (page, "views") && is_shown (page, "panel"));
+  fixture_wait_for (is_shown (page, "views") && is_shown (page, "panel"));
   gtk_window_set_default_size (GTK_WINDOW (f->window), 1100, 700);
-  wait_for (!is_shown (page, "views") && is_shown (page, "views_button") && is_shown (page, "panel"));
+  fixture_wait_for (!is_shown (page, "views") && is_shown (page, "views_button") && is_shown (page, "panel"));
   gtk_window_set_default_size (GTK_WINDOW (f->window), 900, 700);
-  wait_for (!is_shown (page, "panel") && is_shown (page, "layer_bar"));
+  fixture_wait_for (!is_shown (page, "panel") && is_shown (page, "layer_bar"));
   meso_drawing_page_focus_canvas (page);
-  xdotool ("key", "F9");
-  wait_for (is_shown (page, "panel"));
+  fixture_xdotool ("key", "F9");
+  fixture_wait_for (is_shown (page, "panel"));
   gtk_window_set_default_size (GTK_WINDOW (f->window), 1366, 736);
-  wait_for (is_shown (page, "views") && is_shown (page, "panel") && !is_shown (page, "layer_bar"));
+  fixture_wait_for (is_shown (page, "views") && is_shown (page, "panel") && !is_shown (page, "layer_bar"));
 }
 
 /* Switched on with a key or in the list, guides stay on for the next session, and go into what is exported. */
 static void
-test_guides (Fixture *f,
+test_guides (WindowFixture *f,
              gconstpointer data)
 {
   g_autoptr (GSettings) settings = g_settings_new (APPLICATION_ID);
@@ -443,20 +325,20 @@ test_guides (Fixture *f,
   g_autoptr (GError) error = NULL;
 
   meso_drawing_page_focus_canvas (page);
-  xdotool ("key", "shift+l");
-  wait_for (g_settings_get_boolean (settings, "guide-midline"));
+  fixture_xdotool ("key", "shift+l");
+  fixture_wait_for (g_settings_get_boolean (settings, "guide-midline"));
   state = g_action_group_get_action_state (meso_drawing_page_get_actions (page), "guide-midline");
   g_assert_true (g_variant_get_boolean (state));
   gtk_widget_activate_action (GTK_WIDGET (meso_drawing_page_get_canvas (page)), "draw.guide-grid", NULL);
-  wait_for (g_settings_get_boolean (settings, "guide-grid"));
+  fixture_wait_for (g_settings_get_boolean (settings, "guide-grid"));
 
   /* In the list the first box is the midline, and Escape leads back to the canvas. */
-  xdotool ("key", "u");
-  wait_ms (500);
-  xdotool ("key", "space");
-  wait_for (!g_settings_get_boolean (settings, "guide-midline"));
-  xdotool ("key", "Escape");
-  wait_for (gtk_root_get_focus (GTK_ROOT (f->window)) == GTK_WIDGET (meso_drawing_page_get_canvas (page)));
+  fixture_xdotool ("key", "u");
+  fixture_wait_ms (500);
+  fixture_xdotool ("key", "space");
+  fixture_wait_for (!g_settings_get_boolean (settings, "guide-midline"));
+  fixture_xdotool ("key", "Escape");
+  fixture_wait_for (gtk_root_get_focus (GTK_ROOT (f->window)) == GTK_WIDGET (meso_drawing_page_get_canvas (page)));
 
   g_assert_cmpuint (meso_canvas_get_guides (meso_drawing_page_get_canvas (page)), ==, MESO_GUIDE_GRID);
   meso_export_to_file (session, MESO_EXPORT_SVG, MESO_GUIDE_GRID, path, &error);
@@ -465,7 +347,7 @@ test_guides (Fixture *f,
   g_assert_nonnull (strstr (bytes, "face-front.guides-grid"));
 
   gtk_widget_activate_action (GTK_WIDGET (f->window), "draw.back", NULL);
-  wait_for (meso_window_get_drawing_page (f->window) == NULL);
+  fixture_wait_for (meso_window_get_drawing_page (f->window) == NULL);
   folder = add_session (meso_window_get_library (f->window), "M-0001");
   g_assert_true (meso_window_open_session (f->window, folder));
   page = meso_window_get_drawing_page (f->window);
@@ -475,7 +357,7 @@ test_guides (Fixture *f,
 }
 
 static void
-test_files (Fixture *f,
+test_files (WindowFixture *f,
             gconstpointer data)
 {
   MesoDrawingPage *page = open_page (f);
@@ -505,7 +387,7 @@ test_files (Fixture *f,
 }
 
 static void
-test_dialogs (Fixture *f,
+test_dialogs (WindowFixture *f,
               gconstpointer data)
 {
   static const char *const actions[] = { "win.shortcuts", "app.preferences", "app.about", "draw.export" };
@@ -517,10 +399,10 @@ test_dialogs (Fixture *f,
 
       g_test_message ("%s", actions[i]);
       gtk_widget_activate_action (GTK_WIDGET (f->window), actions[i], NULL);
-      wait_for (g_list_model_get_n_items (gtk_window_get_toplevels ()) == n + 1);
-      wait_ms (500);
-      xdotool ("key", "Escape");
-      wait_for (g_list_model_get_n_items (gtk_window_get_toplevels ()) == n);
+      fixture_wait_for (g_list_model_get_n_items (gtk_window_get_toplevels ()) == n + 1);
+      fixture_wait_ms (500);
+      fixture_xdotool ("key", "Escape");
+      fixture_wait_for (g_list_model_get_n_items (gtk_window_get_toplevels ()) == n);
     }
 }
 
@@ -570,31 +452,31 @@ test_birth_dates (void)
   g_assert_cmpstr (none, ==, "");
 }
 
+#define ADD(name, test) \
+  g_test_add (name, WindowFixture, NULL, fixture_set_up_window, test, fixture_tear_down_window)
+
+static void
+add_tests (void)
+{
+  g_test_add_func ("/window/dates", test_dates);
+  g_test_add_func ("/window/birth-dates", test_birth_dates);
+  ADD ("/window/empty-library", test_empty_library);
+  ADD ("/window/search", test_search);
+  ADD ("/window/point-is-saved", test_point_is_saved);
+  ADD ("/window/focus-after-fading", test_focus_after_fading);
+  ADD ("/window/typing-depth", test_typing_depth);
+  ADD ("/window/tab", test_tab);
+  ADD ("/window/setup-keys", test_setup_keys);
+  ADD ("/window/undo-on-another-view", test_undo_on_another_view);
+  ADD ("/window/room", test_room);
+  ADD ("/window/guides", test_guides);
+  ADD ("/window/files", test_files);
+  ADD ("/window/dialogs", test_dialogs);
+}
+
 int
 main (int argc,
       char *argv[])
 {
-  setlocale (LC_ALL, "");
-  g_test_init (&argc, &argv, NULL);
-  application = meso_application_new ();
-  g_application_register (G_APPLICATION (application), NULL, NULL);
-  /* Without a window for a while, between the tests. */
-  g_application_hold (G_APPLICATION (application));
-
-  g_test_add_func ("/window/dates", test_dates);
-  g_test_add_func ("/window/birth-dates", test_birth_dates);
-  g_test_add ("/window/empty-library", Fixture, NULL, set_up, test_empty_library, tear_down);
-  g_test_add ("/window/search", Fixture, NULL, set_up, test_search, tear_down);
-  g_test_add ("/window/point-is-saved", Fixture, NULL, set_up, test_point_is_saved, tear_down);
-  g_test_add ("/window/focus-after-fading", Fixture, NULL, set_up, test_focus_after_fading, tear_down);
-  g_test_add ("/window/typing-depth", Fixture, NULL, set_up, test_typing_depth, tear_down);
-  g_test_add ("/window/tab", Fixture, NULL, set_up, test_tab, tear_down);
-  g_test_add ("/window/setup-keys", Fixture, NULL, set_up, test_setup_keys, tear_down);
-  g_test_add ("/window/undo-on-another-view", Fixture, NULL, set_up, test_undo_on_another_view, tear_down);
-  g_test_add ("/window/room", Fixture, NULL, set_up, test_room, tear_down);
-  g_test_add ("/window/guides", Fixture, NULL, set_up, test_guides, tear_down);
-  g_test_add ("/window/files", Fixture, NULL, set_up, test_files, tear_down);
-  g_test_add ("/window/dialogs", Fixture, NULL, set_up, test_dialogs, tear_down);
-
-  return g_test_run ();
+  return fixture_run (argc, argv, add_tests);
 }
